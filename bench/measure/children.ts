@@ -1,0 +1,63 @@
+/**
+ * Fresh processes.
+ *
+ * In: a TypeScript file of the bench and what to tell it. Out: the JSON that it printed last.
+ * Promise: the child runs on plain Node without a loader (the file is bundled first), with no logging variable of the caller's environment.
+ */
+import { spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { buildSync } from 'esbuild'
+import { BUNDLES, ROOT } from './paths.ts'
+
+/** Bundles one file of the bench to plain JavaScript; packages stay outside. */
+export function bundle(file: string): string {
+  mkdirSync(BUNDLES, { recursive: true })
+  const outfile = join(BUNDLES, `${basename(file, '.ts')}.mjs`)
+  buildSync({
+    entryPoints: [join(ROOT, 'bench', file)],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error'
+  })
+  return outfile
+}
+
+export type ChildOptions = {
+  readonly timeoutMs?: number
+  readonly flags?: readonly string[]
+}
+
+/** Runs `node file <task as JSON>`; rejects with the child's stderr when it fails or says nothing. */
+export function runChild<T>(file: string, task: object, options: ChildOptions = {}): Promise<T> {
+  const args = [...(options.flags ?? []), file, JSON.stringify(task)]
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: cleanEnv(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.timeoutMs ?? 120_000
+    })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()))
+    child.stderr.on('data', (data: Buffer) => (err += data.toString()))
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      const last = out.trimEnd().split('\n').at(-1) ?? ''
+      if (code === 0 && last.startsWith('{')) resolve(JSON.parse(last) as T)
+      else reject(new Error(err.trim().slice(-1500) || `the child ended with ${code ?? signal}`))
+    })
+  })
+}
+
+export function cleanEnv(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(LOG_|OTEL_|DD_|DEBUG|NODE_OPTIONS|NODE_DEBUG|NODE_V8)/.test(name)
+  )
+  return { ...Object.fromEntries(kept), NODE_ENV: 'production', LOGVEIL_BENCH_ROOT: ROOT }
+}

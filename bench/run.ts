@@ -1,0 +1,117 @@
+/**
+ * `npm run bench`: what redaction costs beside the logging itself.
+ *
+ * Options: --quick (three short rounds), --only=<part of a case's name>, --no-rivals, --json, --save.
+ * A fresh process for each variant and round, the order reversed each round, ratios within a round; a wrong answer fails the run.
+ */
+import { ALL_CASES } from './cases/all-cases.ts'
+import type { SpeedCase } from './cases/speed-case.ts'
+import { bundle, runChild } from './measure/children.ts'
+import { describeMachine, printMachine } from './measure/machine.ts'
+import { saveResult } from './measure/results.ts'
+import { isBuilt } from './product.ts'
+import { type CaseResult, type Run, toCaseResult } from './speed/case-result.ts'
+import { failuresOf } from './speed/failures.ts'
+import { printCases, printRivals, printShares } from './speed/report.ts'
+import type { Measured, TokenisedShare } from './speed/task.ts'
+
+const PACKAGES = [
+  'logveil',
+  'pino',
+  'tinybench',
+  '@redactpii/node',
+  'redact-pii',
+  'openredaction',
+  '@logtape/logtape',
+  '@logtape/redaction',
+  'winston',
+  'evlog'
+]
+
+const flags = process.argv.slice(2)
+const quick = flags.includes('--quick')
+const rounds = quick ? 3 : 5
+const timeMs = quick ? 120 : 250
+const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length)
+const child = bundle('speed/child.ts')
+const built = isBuilt()
+const quiet = flags.includes('--json')
+
+async function main(): Promise<void> {
+  const machine = describeMachine(PACKAGES)
+  if (!quiet) printMachine(machine)
+  if (!built && !quiet)
+    console.log('logveil is not built (npm run build): only the others are measured.\n')
+  const head = await probeHead()
+  const results: CaseResult[] = []
+  for (const speedCase of chosenCases()) results.push(await runCase(speedCase, head))
+  const shares = only === undefined ? await countShares() : []
+  const failures = results.flatMap(failuresOf)
+  if (quiet) console.log(JSON.stringify({ machine, results, shares, failures }, null, 2))
+  else print(results, shares, failures)
+  if (!quiet) saveResult('speed', { machine, rounds, timeMs, results, shares, failures })
+  if (failures.length > 0) process.exitCode = 1
+}
+
+function chosenCases(): readonly SpeedCase[] {
+  return ALL_CASES.filter(({ name }) => only === undefined || name.includes(only))
+}
+
+async function probeHead(): Promise<object> {
+  if (!built) return { severity: 'INFO', service: { name: 'bench', version: '1.4.2' } }
+  const { head } = await runChild<{ head: object }>(child, { kind: 'probe' })
+  return head
+}
+
+async function runCase(speedCase: SpeedCase, head: object): Promise<CaseResult> {
+  const variants = variantsOf(speedCase)
+  const runs: Run[] = []
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 === 0 ? variants : [...variants].reverse()
+    for (const variant of order) {
+      if (isRival(variant) && round >= 3) continue
+      if (!quiet)
+        process.stderr.write(
+          `\r\x1b[K${speedCase.name}: round ${round + 1} of ${rounds}, ${variant}`
+        )
+      runs.push({ round, variant, ...(await measureOnce(speedCase.name, variant, head)) })
+    }
+  }
+  if (!quiet) process.stderr.write('\r\x1b[K')
+  return toCaseResult(speedCase, variants, runs)
+}
+
+function measureOnce(caseName: string, variant: string, head: object): Promise<Measured> {
+  return runChild<Measured>(child, { kind: 'measure', caseName, variant, head, timeMs })
+}
+
+function variantsOf(speedCase: SpeedCase): string[] {
+  const also = (speedCase.also ?? []).filter(
+    (name) => !(flags.includes('--no-rivals') && isRival(name))
+  )
+  const all = ['pino', 'pino-defaults', 'logveil', ...also]
+  return built ? all : all.filter((name) => !name.startsWith('logveil'))
+}
+
+function isRival(variant: string): boolean {
+  return !/^(pino|pino-defaults|pino-iso-time|logveil.*)$/.test(variant)
+}
+
+async function countShares(): Promise<readonly TokenisedShare[]> {
+  if (!built) return []
+  const task = { kind: 'tokenised', lines: quick ? 2000 : 20_000 }
+  return (await runChild<{ shares: TokenisedShare[] }>(child, task)).shares
+}
+
+function print(
+  results: readonly CaseResult[],
+  shares: readonly TokenisedShare[],
+  failures: readonly string[]
+): void {
+  printCases(results)
+  printRivals(results)
+  if (shares.length > 0) printShares(shares)
+  for (const failure of failures) console.log(`WRONG: ${failure}`)
+}
+
+await main()

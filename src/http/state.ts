@@ -1,0 +1,51 @@
+/**
+ * What all copies of logveil in a process share about requests.
+ *
+ * In: nothing. Out: one object behind a global symbol. Promise: ESM, CommonJS and a second installed copy see the same requests,
+ * so that getLogger() finds a request's logger whichever of them opened it, and no request is recorded twice.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Exchange } from './exchange.ts'
+import type { RequestLog } from './request-log.ts'
+
+/** Held in the async context of a request. */
+export type RequestContext = { readonly log: RequestLog }
+
+export type RequestState = {
+  readonly storage: AsyncLocalStorage<RequestContext>
+  /** When the server announced the request; milliseconds of performance.now(). */
+  readonly starts: WeakMap<object, number>
+  readonly exchanges: WeakMap<object, Exchange>
+  /** Open exchanges by connection: a connection that times out or closes concerns all of them. */
+  readonly connections: WeakMap<object, Set<Exchange>>
+  /** Channels that were subscribed to already. */
+  readonly subscriptions: Set<string>
+  /** Express applications and layer prototypes that were looked at already. */
+  readonly layers: WeakSet<object>
+  /** What getLogger() returns outside of a request. */
+  processLog: RequestLog | undefined
+}
+
+const STATE = Symbol.for('logveil.state')
+
+type Shared = { requests?: RequestState }
+
+/** The process's request state, made on first use. */
+export function requestState(): RequestState {
+  const holder = globalThis as { [STATE]?: Shared }
+  holder[STATE] ??= {}
+  holder[STATE].requests ??= createState()
+  return holder[STATE].requests
+}
+
+function createState(): RequestState {
+  return {
+    storage: new AsyncLocalStorage(),
+    starts: new WeakMap(),
+    exchanges: new WeakMap(),
+    connections: new WeakMap(),
+    subscriptions: new Set(),
+    layers: new WeakSet(),
+    processLog: undefined
+  }
+}

@@ -1,0 +1,376 @@
+/**
+ * createLogger: puts the parts together. The only file that imports pino.
+ *
+ * In: options and a destination. Out: a genuine pino logger whose every line is safe and in the standard record.
+ * Promise: all problems of the options are told at once, before the first line; afterwards logging never throws.
+ */
+import pino, {
+  type DestinationStream,
+  type Logger as PinoLogger,
+  type LoggerOptions as PinoOptions
+} from 'pino'
+import { createBooks, type Ledger } from './deliver/ledger.ts'
+import { type ErrorCode, LogveilError } from './errors.ts'
+import { createFormat, type Format } from './formats/format.ts'
+import { createPretty } from './formats/pretty.ts'
+import { LOGGER_PORT, type LoggerPort } from './http/logger-port.ts'
+import {
+  type Instance,
+  type InstanceParts,
+  type LastLine,
+  type PinoSymbols,
+  secureInstance,
+  WITHHELD
+} from './logger-instance.ts'
+import { checkOptions, LOGGER_OPTIONS, type LoggerOptions } from './options.ts'
+import { loadActiveTrace } from './otel.ts'
+import { FIELD_LIST, type RecordFields } from './record/fields.ts'
+import { compactResource, detectResource, type Resource } from './record/resource.ts'
+import { createGuard, type Guard } from './redact/guard.ts'
+import { combinePaths } from './redact/line-paths.ts'
+import { createRuleSet, type RuleSet } from './rule-set.ts'
+import { COUNTERS } from './scanner.ts'
+
+/** pino's logger in every respect, and two promises more. */
+export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevels> & {
+  /** Resolves once everything so far was written; pino's callback form works too. */
+  flush(cb?: (error?: Error) => void): Promise<void>
+  /** Flushes, closes what logveil opened, and gives the books of each destination. */
+  close(): Promise<Ledger>
+}
+
+/**
+ * A logger with the default rules, JSON lines on stdout, no other set-up.
+ *
+ * Throws LogveilError (ERR_OPTIONS_INVALID, ERR_RULES_*, ERR_KEY_INVALID, ERR_PATH_INVALID, ERR_ENGINE_MISSING).
+ *
+ * @example
+ * const log = createLogger({ service: { name: 'checkout', version: '1.4.2' } })
+ * log.info({ user: { email: 'jane.doe@example.com' } }, 'address changed')
+ */
+export function createLogger<CustomLevels extends string = never>(
+  options: LoggerOptions<CustomLevels> = {},
+  destination?: DestinationStream | string
+): Logger<CustomLevels> {
+  checkOptions(options, LOGGER_OPTIONS, 'createLogger')
+  return assemble(
+    options as unknown as LoggerOptions,
+    destination
+  ) as unknown as Logger<CustomLevels>
+}
+
+function assemble(
+  options: LoggerOptions,
+  destination: DestinationStream | string | undefined
+): Instance {
+  const reporter = createReporter(options.onError)
+  const rules = createRuleSet(options)
+  const resource = detectResource({ service: serviceOf(options), deployment: options.deployment })
+  const format = createFormat(options.format ?? 'standard', {
+    projectId: options.projectId,
+    resource
+  })
+  const out = openDestination(options, destination)
+  const stamp = createStamp(format, rules)
+  const guard = createGuard({
+    matcher: rules.matcher,
+    operators: rules.operators,
+    stamp: (line, above, found) => line.replace(stamp(above), () => stamp([...above, ...found])),
+    withhold: (head) =>
+      `${head === '' ? '{' : `${head},`}${JSON.stringify(messageKeyOf(options, format))}:"${WITHHELD}"}\n`,
+    onTrouble: () =>
+      reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.')
+  })
+  const instance = createInstance(options, format, rules, resource, out, stamp, guard, reporter)
+  for (const issue of rules.suppressor.expired)
+    reporter('ERR_OPTIONS_INVALID', `${issue.path}: ${issue.message}`)
+  return instance
+}
+
+type Reporter = (code: ErrorCode, summary: string) => void
+
+/** Each kind of trouble is told once: a service that logs in a loop must not drown in its logger's complaints. */
+function createReporter(onError: LoggerOptions['onError']): Reporter {
+  const told = new Set<string>()
+  return (code, summary) => {
+    if (told.has(summary)) return
+    told.add(summary)
+    const error = new LogveilError(code, summary)
+    try {
+      if (onError === undefined) process.stderr.write(`logveil: ${code}: ${summary}\n`)
+      else onError(error)
+    } catch {
+      // an onError that throws must not reach the application through a log call
+    }
+  }
+}
+
+function serviceOf(options: LoggerOptions): LoggerOptions['service'] {
+  return options.service ?? (options.name === undefined ? undefined : { name: options.name })
+}
+
+function messageKeyOf(options: LoggerOptions, format: Format): string {
+  return options.messageKey ?? format.messageKey
+}
+
+type Out = {
+  readonly stream: DestinationStream | undefined
+  readonly name: string
+  readonly pretty: boolean
+}
+
+function openDestination(
+  options: LoggerOptions,
+  destination: DestinationStream | string | undefined
+): Out {
+  const name =
+    destination === undefined && options.transport === undefined ? 'stdout' : 'destination'
+  const pretty = options.pretty ?? (name === 'stdout' && process.stdout.isTTY === true)
+  const given =
+    options.transport === undefined
+      ? toStream(destination)
+      : (pino.transport(options.transport as never) as DestinationStream)
+  if (!pretty) return { stream: given, name, pretty }
+  const target = given ?? process.stdout
+  const prettify = createPretty({
+    format: options.format,
+    messageKey: options.messageKey,
+    customLevels: options.customLevels,
+    colors: given === undefined && process.stdout.isTTY === true
+  })
+  return { stream: { write: (line: string) => void target.write(prettify(line)) }, name, pretty }
+}
+
+function toStream(
+  destination: DestinationStream | string | undefined
+): DestinationStream | undefined {
+  return typeof destination === 'string' ? pino.destination(destination) : destination
+}
+
+type Stamp = (found: Parameters<InstanceParts['stampText']>[0]) => string
+
+/** The member that names the rule set, as it stands in the head of each line. */
+function createStamp(format: Format, rules: RuleSet): Stamp {
+  const member = (fields: object) => JSON.stringify(fields).slice(1, -1)
+  const plain = member(format.stamp(rules.id))
+  return (found) =>
+    found.length === 0 || plain === ''
+      ? plain
+      : member(format.fields({ pii: { rules: rules.id, found } } as Partial<RecordFields>))
+}
+
+function createInstance(
+  options: LoggerOptions,
+  format: Format,
+  rules: RuleSet,
+  resource: Resource,
+  out: Out,
+  stamp: Stamp,
+  guard: Guard,
+  reporter: Reporter
+): Instance {
+  const head = {
+    ...(options.base === null
+      ? {}
+      : format.resource(options.resource === 'full' ? resource : compactResource(resource))),
+    ...format.stamp(rules.id)
+  }
+  const levelFormatter: InstanceParts['levelFormatter'] = (user) => (label, level) => ({
+    ...user?.(label, level),
+    ...format.levelFields(label, level),
+    ...head
+  })
+  const books = createBooks()
+  const announce = createAnnouncement(format, rules, out)
+  let last: LastLine = { line: '', head: 0, paths: null, found: [] }
+  const userWrite = options.hooks?.streamWrite
+
+  function streamWrite(line: string): string {
+    const edited = userWrite === undefined ? line : userWrite(line)
+    // Only the very string that asJson made has the head that it told of (dd-trace and others splice).
+    const isOurs = edited === last.line
+    const safe = guard.secure(edited, isOurs ? last.head : 0, last.paths, last.found)
+    if (announce.pending)
+      announce.write(instance[pino.symbols.streamSym as unknown as symbol] as DestinationStream)
+    books.routed()
+    return safe
+  }
+
+  const instance = pino(
+    toPinoOptions(options, format, levelFormatter, streamWrite),
+    out.stream as DestinationStream
+  ) as unknown as Instance
+  const parts: InstanceParts = {
+    symbols: pino.symbols as unknown as PinoSymbols,
+    guard,
+    format,
+    errorKey: options.errorKey ?? 'err',
+    messageKey: messageKeyOf(options, format),
+    ownClock: options.timestamp === undefined || options.timestamp === true,
+    serialized: new Set(Object.keys(options.serializers ?? {})),
+    logFormatter: options.formatters?.log as InstanceParts['logFormatter'],
+    levelFormatter,
+    paths:
+      options.redact === undefined || options.redact === null
+        ? null
+        : combinePaths(options.redact, null),
+    parsePaths: combinePaths,
+    stampText: stamp,
+    activeTrace: loadActiveTrace(),
+    onReserved: (name) =>
+      reporter(
+        'ERR_RESERVED_NAME',
+        `The field \`${name}\` is a reserved name of the record; it was moved to attrs.${name}.`
+      ),
+    onTrouble: () =>
+      reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.')
+  }
+  const secured = secureInstance(instance, parts)
+  last = secured.last
+  addLifetime(instance, out, books)
+  Object.defineProperty(instance, COUNTERS, { value: guard.counters })
+  Object.defineProperty(instance, LOGGER_PORT, { value: createPort(secured, format, rules) })
+  return instance
+}
+
+function toPinoOptions(
+  options: LoggerOptions,
+  format: Format,
+  levelFormatter: InstanceParts['levelFormatter'],
+  streamWrite: (line: string) => string
+): PinoOptions {
+  const keepsShape = format.name === 'pino'
+  const { formatters, hooks, timestamp } = options
+  const level = options.level ?? process.env['LOG_LEVEL']?.toLowerCase()
+  return {
+    ...pick(options),
+    ...(level === undefined || level === '' ? {} : { level }),
+    ...(keepsShape ? {} : { base: options.base ?? (options.name === undefined ? null : {}) }),
+    messageKey: messageKeyOf(options, format),
+    timestamp: timestamp === undefined || timestamp === true ? format.time : timestamp,
+    formatters: {
+      level:
+        keepsShape && formatters?.level !== undefined
+          ? formatters.level
+          : levelFormatter(formatters?.level as Parameters<typeof levelFormatter>[0]),
+      ...(formatters?.bindings === undefined ? {} : { bindings: formatters.bindings })
+    },
+    hooks: { ...hooks, streamWrite }
+  } as PinoOptions
+}
+
+/** What pino gets as it came; `redact`, `transport` and our own options it never sees. */
+function pick(options: LoggerOptions): PinoOptions {
+  const { redact: _, transport: __, formatters: ___, hooks: ____, ...rest } = options
+  const names = new Set(Object.keys(rest))
+  const own = [
+    'rules',
+    'operators',
+    'minLikelihood',
+    'suppress',
+    'pseudonymKey',
+    'engine',
+    'service',
+    'deployment',
+    'resource',
+    'format',
+    'projectId',
+    'pretty',
+    'onError'
+  ]
+  return Object.fromEntries(
+    [...names]
+      .filter((name) => !own.includes(name))
+      .map((name) => [name, (rest as Record<string, unknown>)[name]])
+  ) as PinoOptions
+}
+
+/** The manifest, written once, before the first line: what `pii.rules` on each line stands for. */
+function createAnnouncement(format: Format, rules: RuleSet, out: Out) {
+  return {
+    pending: format.name !== 'pino' && !out.pretty,
+    write(stream: DestinationStream): void {
+      this.pending = false
+      const { level: _, ...fields } = format.levelFields('info', 30)
+      const record = {
+        level: 30,
+        ...fields,
+        ...format.stamp(rules.id),
+        ...format.fields({ event_name: 'logveil.manifest' })
+      }
+      const members = JSON.stringify(record).slice(0, -1)
+      const manifest = JSON.stringify({
+        [format.messageKey]: 'rule set',
+        manifest: rules.manifest
+      }).slice(1)
+      stream.write(`${members}${format.time()},${manifest}\n`)
+    }
+  }
+}
+
+function addLifetime(instance: Instance, out: Out, books: ReturnType<typeof createBooks>): void {
+  const flushPino = instance.flush
+  const stream = instance[pino.symbols.streamSym as unknown as symbol] as DestinationStream & {
+    on?: (event: string, listener: (...args: unknown[]) => void) => void
+  }
+  if (out.name === 'stdout' && typeof stream.on === 'function')
+    stream.on('drop', () => books.dropped(1))
+  Object.defineProperty(instance, 'flush', {
+    value(this: Instance, cb?: (error?: Error) => void): Promise<void> {
+      return new Promise((resolve) => {
+        flushPino.call(this, (error?: Error) => {
+          books.settle()
+          cb?.(error)
+          resolve()
+        })
+      })
+    }
+  })
+  Object.defineProperty(instance, 'close', {
+    async value(this: Instance): Promise<Ledger> {
+      await (this as unknown as Logger).flush()
+      return Object.freeze({ [out.name]: books.entry() })
+    }
+  })
+}
+
+/** Top-level names of which logveil writes every part itself. */
+const TRUSTED: ReadonlySet<string> = new Set(
+  [...new Set(FIELD_LIST.map(([name]) => name.split('.', 1)[0] as string))].filter((top) =>
+    FIELD_LIST.every(([name, field]) =>
+      name === top || name.startsWith(`${top}.`) ? field.trusted === true : true
+    )
+  )
+)
+
+function createPort(
+  secured: ReturnType<typeof secureInstance>,
+  format: Format,
+  rules: RuleSet
+): LoggerPort {
+  return {
+    isClean: (text) =>
+      !rules.matcher.mayHoldText(text) || rules.matcher.scanText(text).length === 0,
+    child: (log, fields) =>
+      secured.trustedChild(
+        log as unknown as Instance,
+        format.fields(fields)
+      ) as unknown as PinoLogger,
+    write(log, level, fields, own, message) {
+      const trusted: Record<string, unknown> = {}
+      const open: Record<string, unknown> = {}
+      for (const [name, value] of Object.entries(fields)) {
+        if (value !== undefined)
+          (format.name === 'standard' && TRUSTED.has(name) ? trusted : open)[name] = value
+      }
+      const child = secured.standardChild(log as unknown as Instance, trusted) as unknown as Record<
+        string,
+        (fields: object, message: string) => void
+      >
+      child[level]?.(
+        { ...secured.prepareOwn(own), ...format.fields(open as Partial<RecordFields>) },
+        message
+      )
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * What createLogger takes.
+ *
+ * In: the caller's options. Out: the same, checked: unknown names and wrong types are told all at once, with paths.
+ * Promise: no message holds an option's value.
+ */
+import type { LoggerOptions as PinoOptions } from 'pino'
+import type { LogveilError } from './errors.ts'
+import type { FormatName } from './formats/format.ts'
+import { FORMAT_NAMES } from './formats/format.ts'
+import type { ResourceOptions } from './record/resource.ts'
+import {
+  checkKeys,
+  createProblems,
+  isObject,
+  type Problems,
+  typeName
+} from './redact/option-problems.ts'
+import type { RuleSetOptions } from './rule-set.ts'
+import { LIKELIHOODS } from './rules/rule.ts'
+
+/** Ours beside pino's options. */
+export type LogveilOptions = RuleSetOptions & {
+  /** Who emits the records. @default from OTEL_*, DD_* and package.json */
+  readonly service?: ResourceOptions['service']
+  readonly deployment?: ResourceOptions['deployment']
+  /** `full`: host, process, container and Kubernetes fields stand on each line of stdout too. @default 'compact' */
+  readonly resource?: 'compact' | 'full'
+  /** The shape of a line. @default 'standard' */
+  readonly format?: FormatName
+  /** Google Cloud project that traces belong to, for `format: 'gcp'`. @default GOOGLE_CLOUD_PROJECT */
+  readonly projectId?: string
+  /** Pretty text instead of JSON. @default true on a terminal, where no destination is given */
+  readonly pretty?: boolean
+  /** Told once of each kind of trouble: a line withheld, a reserved name moved, a destination that failed. @default one line on stderr */
+  readonly onError?: (error: LogveilError) => void
+}
+
+/** Options of createLogger: pino's, and ours. */
+export type LoggerOptions<CustomLevels extends string = never> = PinoOptions<CustomLevels> &
+  LogveilOptions
+
+export const RULE_SET_OPTIONS: readonly string[] = [
+  'rules',
+  'operators',
+  'minLikelihood',
+  'suppress',
+  'pseudonymKey',
+  'engine'
+]
+
+const OWN_OPTIONS: readonly string[] = [
+  ...RULE_SET_OPTIONS,
+  'service',
+  'deployment',
+  'resource',
+  'format',
+  'projectId',
+  'pretty',
+  'onError'
+]
+
+/** pino 10's options; https://github.com/pinojs/pino/blob/main/docs/api.md#options */
+export const PINO_OPTIONS: readonly string[] =
+  'name level levelComparison customLevels useOnlyCustomLevels depthLimit edgeLimit mixin mixinMergeStrategy redact hooks formatters serializers msgPrefix base enabled crlf timestamp messageKey errorKey nestedKey browser transport onChild safe'.split(
+    ' '
+  )
+
+export const LOGGER_OPTIONS: readonly string[] = [...OWN_OPTIONS, ...PINO_OPTIONS]
+
+type Check = (value: unknown) => string | undefined
+
+const oneOf =
+  (names: readonly unknown[]): Check =>
+  (value) =>
+    names.includes(value)
+      ? undefined
+      : `expected one of ${names.join(', ')}, got ${typeof value === 'string' ? 'another name' : typeName(value)}`
+const isType =
+  (type: string): Check =>
+  (value) =>
+    typeName(value) === type
+      ? undefined
+      : `expected ${type === 'array' || type === 'object' ? 'an' : 'a'} ${type}, got ${typeName(value)}`
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  rules: isType('array'),
+  operators: isType('object'),
+  minLikelihood: oneOf(LIKELIHOODS),
+  suppress: isType('array'),
+  engine: oneOf(['v8', 're2']),
+  service: isType('object'),
+  deployment: isType('object'),
+  resource: oneOf(['compact', 'full']),
+  format: oneOf(FORMAT_NAMES),
+  projectId: isType('string'),
+  pretty: isType('boolean'),
+  onError: isType('function')
+}
+
+const SERVICE_KEYS = ['name', 'version', 'namespace', 'instance']
+
+/** Throws one LogveilError (ERR_OPTIONS_INVALID) that lists every unknown name and wrong type. */
+export function checkOptions(options: unknown, known: readonly string[], caller: string): void {
+  const problems = createProblems()
+  if (!isObject(options)) {
+    problems.add(
+      'ERR_OPTIONS_INVALID',
+      '',
+      `expected an object of options, got ${typeName(options)}`
+    )
+  } else checkEach(options, known, problems)
+  problems.throwIfAny(`The options of ${caller} cannot be used.`)
+}
+
+function checkEach(
+  options: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  problems: Problems
+): void {
+  checkKeys(options, known, '', problems)
+  for (const [name, check] of Object.entries(CHECKS)) {
+    const value = options[name]
+    if (value === undefined || !known.includes(name)) continue
+    const message = check(value)
+    if (message !== undefined) problems.add('ERR_OPTIONS_INVALID', name, message)
+  }
+  if (known.includes('service')) checkService(options['service'], problems)
+}
+
+function checkService(service: unknown, problems: Problems): void {
+  if (!isObject(service)) return
+  checkKeys(service, SERVICE_KEYS, 'service', problems)
+  for (const name of ['name', 'version', 'namespace']) {
+    const value = service[name]
+    if (value !== undefined && typeof value !== 'string') {
+      problems.add(
+        'ERR_OPTIONS_INVALID',
+        `service.${name}`,
+        `expected a string, got ${typeName(value)}`
+      )
+    }
+  }
+}

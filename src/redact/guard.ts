@@ -1,0 +1,98 @@
+/**
+ * The last thing that happens to a line.
+ *
+ * In: a line as pino made it, and how much of its head is known to be safe. Out: the safe line.
+ * Promise: fail closed. Whatever goes wrong inside, what leaves is safe: the line is withheld, counted, reported.
+ */
+import type { Matcher } from '../scan/matcher.ts'
+import type { PathMatcher } from '../scan/paths.ts'
+import type { Located } from '../scan/scan-values.ts'
+import { type FoundEntry, summarise } from './found.ts'
+import type { OperatorPlan } from './operator-plan.ts'
+import { type PathCensor, rewrite } from './rewrite.ts'
+
+/** A user's paths, ready to run on lines. */
+export type LinePaths = {
+  readonly matcher: PathMatcher
+  readonly censor: PathCensor
+}
+
+export type GuardCounters = { lines: number; tokenised: number; findings: number; withheld: number }
+
+export type GuardOptions = {
+  readonly matcher: Matcher
+  readonly operators: OperatorPlan
+  /** Writes what was found into the line's head (`pii.found`). */
+  readonly stamp: (
+    line: string,
+    above: readonly FoundEntry[],
+    found: readonly FoundEntry[]
+  ) => string
+  /** A line to write in the place of one that could not be checked; `head` is the part known to be safe. */
+  readonly withhold: (head: string) => string
+  readonly onTrouble: (error: unknown) => void
+}
+
+export type Guard = {
+  readonly counters: GuardCounters
+  /** `from`: the length of the head that is safe already, ending outside of a string; 0 if nothing is known. */
+  secure(line: string, from: number, paths: LinePaths | null, above: readonly FoundEntry[]): string
+  /** The same for an object that becomes part of later lines (a child's bindings): what was found is handed back. */
+  secureMembers(
+    object: string,
+    from: number,
+    paths: LinePaths | null
+  ): { line: string; found: readonly FoundEntry[] }
+}
+
+export function createGuard(options: GuardOptions): Guard {
+  const counters: GuardCounters = { lines: 0, tokenised: 0, findings: 0, withheld: 0 }
+  return { counters, secure, secureMembers }
+
+  function secure(
+    line: string,
+    from: number,
+    paths: LinePaths | null,
+    above: readonly FoundEntry[]
+  ): string {
+    counters.lines++
+    try {
+      if (isClean(line, from, paths)) return line
+      const { line: safe, found } = takeApart(line, from, paths)
+      return found.length === 0 ? safe : options.stamp(safe, above, found)
+    } catch (error) {
+      counters.withheld++
+      options.onTrouble(error)
+      return options.withhold(line.slice(0, from))
+    }
+  }
+
+  function secureMembers(object: string, from: number, paths: LinePaths | null) {
+    try {
+      return isClean(object, from, paths)
+        ? { line: object, found: [] }
+        : takeApart(object, from, paths)
+    } catch (error) {
+      counters.withheld++
+      options.onTrouble(error)
+      return { line: '{}', found: [] }
+    }
+  }
+
+  function isClean(line: string, from: number, paths: LinePaths | null): boolean {
+    return !options.matcher.mayHold(line, from) && !(paths?.matcher.mayMatch(line) ?? false)
+  }
+
+  function takeApart(line: string, from: number, paths: LinePaths | null) {
+    counters.tokenised++
+    const all =
+      options.matcher.scanLine(line, paths?.matcher ?? null) ?? options.matcher.scanText(line)
+    const hits = all.filter((hit: Located) => hit.end > from)
+    counters.findings += hits.length
+    if (hits.length === 0) return { line, found: [] }
+    return {
+      line: rewrite(line, hits, options.operators, paths?.censor ?? null),
+      found: summarise(hits)
+    }
+  }
+}

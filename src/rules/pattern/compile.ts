@@ -1,0 +1,75 @@
+/**
+ * One pattern as written becomes all that the matcher needs to know of it.
+ *
+ * In: a source in the portable subset. Out: sources for V8 and RE2, lengths, the proof of linearity, the anchor.
+ * Promise: plain data; `compilePattern` throws one error with everything that is wrong, the others return it.
+ */
+import { type Issue, LogveilError } from '../../errors.ts'
+import type { CompiledPattern } from '../rule.ts'
+import { anchorOf } from './anchor.ts'
+import { emit } from './emit.ts'
+import { isLinear } from './linear.ts'
+import { parsePattern } from './parse.ts'
+import { lengthOf, type Part } from './part.ts'
+
+export type PatternOptions = {
+  readonly ignoreCase?: boolean | undefined
+  readonly keywords?: readonly string[] | undefined
+}
+
+/** Compiles one pattern; throws ERR_PATTERN_UNSUPPORTED with every problem in it. */
+export function compilePattern(source: string, options: PatternOptions = {}): CompiledPattern {
+  return toCompiled(partOf(source, options.ignoreCase ?? false), options.keywords)
+}
+
+/** What is wrong with a pattern; paths are empty. */
+export function patternIssues(source: string, ignoreCase: boolean): readonly Issue[] {
+  const parsed = parsePattern(source, ignoreCase)
+  return 'issues' in parsed ? parsed.issues : []
+}
+
+/** True if the pattern is in the portable subset and proved linear for V8. */
+export function isProvedLinear(source: string, ignoreCase: boolean): boolean {
+  const parsed = parsePattern(source, ignoreCase)
+  return 'part' in parsed && isLinear(parsed.part)
+}
+
+/** A pattern for V8 that takes a whole text or nothing. */
+export function compileWhole(source: string, ignoreCase: boolean): string {
+  return `^(?:${emit(partOf(source, ignoreCase), 'v8')})$`
+}
+
+/** A class such as `[\w.-]` for V8, and what is wrong with it otherwise. */
+export function compileClass(
+  source: string,
+  ignoreCase: boolean
+): { readonly v8: string } | { readonly issues: readonly Issue[] } {
+  const parsed = parsePattern(source, ignoreCase)
+  if ('issues' in parsed) return parsed
+  if (parsed.part.kind === 'char') return { v8: emit(parsed.part, 'v8') }
+  const message =
+    'expected one character class such as [\\w.-], got a longer pattern; list the characters'
+  return { issues: [{ path: '', message }] }
+}
+
+function partOf(source: string, ignoreCase: boolean): Part {
+  const parsed = parsePattern(source, ignoreCase)
+  if ('part' in parsed) return parsed.part
+  throw new LogveilError(
+    'ERR_PATTERN_UNSUPPORTED',
+    'A pattern is outside the portable subset.',
+    parsed.issues
+  )
+}
+
+function toCompiled(part: Part, keywords: readonly string[] | undefined): CompiledPattern {
+  const [min, max] = lengthOf(part)
+  return {
+    v8: emit(part, 'v8'),
+    re2: emit(part, 're2'),
+    min,
+    max,
+    linear: isLinear(part),
+    anchor: anchorOf(part, keywords)
+  }
+}

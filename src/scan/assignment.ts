@@ -1,0 +1,208 @@
+/**
+ * A name and the value it is given, wherever text writes such a thing.
+ *
+ * In: a text and the offset of a key word in it. Out: the whole name, the value's span and how they are joined, or null.
+ * Knows: `name=value`, `name: value`, `"name":"value"` (quotes escaped or not), `name => value`, `--name value`,
+ * `a[name]=value`, `<name>value</name>`, `name="name" value="value"`, and multipart parts (RFC 7578).
+ */
+
+export type AssignmentSyntax = 'equals' | 'colon' | 'flag' | 'xml' | 'query' | 'json'
+
+export type Assignment = {
+  readonly name: string
+  readonly nameStart: number
+  readonly nameEnd: number
+  /** Where the value stands, without its quotes; equal offsets where it is empty. */
+  readonly start: number
+  readonly end: number
+  readonly syntax: AssignmentSyntax
+}
+
+/** Longest name and longest unquoted value that are read; more is no name, and the value is cut. */
+const MAX_NAME = 96
+const MAX_VALUE = 4096
+
+const NAME_CHAR = /[\p{L}\p{N}_.$-]/u
+const SEPARATOR = /\\{0,3}["'`]?\]?[ \t]{0,8}(=>|:=|={1,3}|:)[ \t]{0,8}/y
+const OPENING = /\\{0,3}["'`]/y
+const FORM_VALUE =
+  /\\{0,3}["']?(?:[;,\s]|\\{0,3}["'])[^<>]{0,120}?\\{0,3}["']?value\\{0,3}["']?\s{0,4}[=:]\s{0,4}\\{0,3}["']/iy
+const PART_HEAD = /\\{0,3}["']?[^\r\n]{0,200}(?:\r?\n[\w-]{1,40}:[^\r\n]{0,200}){0,6}\r?\n\r?\n/y
+const AUTH_SCHEME =
+  /(?:basic|bearer|digest|token|apikey|api-key|negotiate|ntlm|aws4-hmac-sha256|hmac|signature)[ \t]+/iy
+
+export function readAssignment(text: string, at: number): Assignment | null {
+  const [start, end] = nameSpan(text, at)
+  if (end - start > MAX_NAME) return null
+  const dashes = /^-{0,2}/.exec(text.slice(start, end))?.[0].length ?? 0
+  const named = { name: text.slice(start + dashes, end), nameStart: start + dashes, nameEnd: end }
+  return (
+    readXml(text, named) ??
+    readForm(text, named) ??
+    readSeparated(text, named) ??
+    (dashes > 0 ? readFlag(text, named) : null)
+  )
+}
+
+type Named = Pick<Assignment, 'name' | 'nameStart' | 'nameEnd'>
+
+/** The name around `at`; between quotes that a colon follows it may hold spaces (`"Card Number":`). */
+export function nameSpan(text: string, at: number): readonly [number, number] {
+  let start = at
+  while (start > 0 && at - start < MAX_NAME && isNameChar(text, start - 1)) start--
+  let end = at
+  while (end < text.length && end - at < MAX_NAME && isNameChar(text, end)) end++
+  while (end > at + 1 && text[end - 1] === '.') end--
+  return quotedName(text, start, end) ?? [start, end]
+}
+
+function quotedName(text: string, start: number, end: number): readonly [number, number] | null {
+  let from = start
+  while (start - from < MAX_NAME && (text[from - 1] === ' ' || isNameChar(text, from - 1))) from--
+  let to = end
+  while (to - end < MAX_NAME && (text[to] === ' ' || isNameChar(text, to))) to++
+  if (from === start && to === end) return null
+  return text[from - 1] === '"' && /^\\{0,3}"\s{0,4}:/.test(text.slice(to, to + 9))
+    ? [from, to]
+    : null
+}
+
+function isNameChar(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 128) {
+    return (
+      (code >= 48 && code <= 57) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 97 && code <= 122) ||
+      code === 95 ||
+      code === 45 ||
+      code === 46 ||
+      code === 36
+    )
+  }
+  return code >= 128 && NAME_CHAR.test(text[at] as string)
+}
+
+function readSeparated(text: string, named: Named): Assignment | null {
+  SEPARATOR.lastIndex = named.nameEnd
+  const separator = SEPARATOR.exec(text)
+  if (separator === null) return null
+  const at = SEPARATOR.lastIndex
+  if (text.startsWith('//', at) && separator[1] === ':') return null // a URL's scheme
+  const colon = separator[1] === ':'
+  const quotedKey = /["'`]/.test(separator[0].split(separator[1] as string)[0] as string)
+  const quoted = readQuoted(text, at)
+  if (quoted !== null)
+    return { ...named, ...quoted, syntax: colon && quotedKey ? 'json' : colon ? 'colon' : 'equals' }
+  const syntax = colon
+    ? quotedKey
+      ? 'json'
+      : 'colon'
+    : isQuery(text, named.nameStart)
+      ? 'query'
+      : 'equals'
+  return { ...named, ...readBare(text, at, syntax, isCookie(named)), syntax }
+}
+
+function isQuery(text: string, nameStart: number): boolean {
+  const before = text[nameStart - 1]
+  return before === '?' || before === '&'
+}
+
+/** A quoted value ends at the same quote, escaped as often as the opening one; an unclosed one ends at the line's end. */
+function readQuoted(text: string, at: number): { start: number; end: number } | null {
+  OPENING.lastIndex = at
+  const opening = OPENING.exec(text)?.[0]
+  if (opening === undefined) return null
+  const start = at + opening.length
+  let end = text.indexOf(opening, start)
+  while (end !== -1 && text[end - 1] === '\\') end = text.indexOf(opening, end + 1)
+  if (end !== -1) return { start, end }
+  const lineEnd = text.indexOf('\n', start)
+  return { start, end: lineEnd === -1 ? text.length : lineEnd }
+}
+
+function isCookie(named: Named): boolean {
+  return /cookie$/i.test(named.name)
+}
+
+function readBare(
+  text: string,
+  at: number,
+  syntax: AssignmentSyntax,
+  cookie: boolean
+): { start: number; end: number } {
+  AUTH_SCHEME.lastIndex = at
+  const from = AUTH_SCHEME.test(text) ? AUTH_SCHEME.lastIndex : at
+  let end = from
+  while (end < text.length && end - at < MAX_VALUE && !endsValue(text, end, syntax, cookie)) end++
+  while (text[end - 1] === ';' || text[end - 1] === ',') end--
+  return { start: at, end: Math.max(end, at) }
+}
+
+/** White space, quotes, angle brackets and `&` end a bare value; `, ; ) ] } |` only where nothing of the value can follow. */
+function endsValue(text: string, at: number, syntax: AssignmentSyntax, cookie: boolean): boolean {
+  const char = text[at] as string
+  if (cookie && (char === ';' || (char === ' ' && text[at - 1] === ';'))) {
+    return !COOKIE_PAIR.test(text.slice(char === ';' ? at + 1 : at, at + 80))
+  }
+  if (/[\s"'`<>]/.test(char)) return true
+  if (char === '&') return true
+  if (char === '\\') return /[nrt"'\\]/.test(text[at + 1] ?? 'n')
+  if (char === '#') return syntax === 'query'
+  return (
+    /[,;)\]}|]/.test(char) &&
+    /^.(?:$|[\s"'`,;)\]}|]|[\w.-]{1,40}[=:])/.test(text.slice(at, at + 44))
+  )
+}
+
+/** `; name=value` after a cookie: the value goes on. */
+const COOKIE_PAIR = /^ [\w.-]{1,64}=/
+
+function readFlag(text: string, named: Named): Assignment | null {
+  const gap = /^[ \t]{1,4}(?=[^\s-])/.exec(text.slice(named.nameEnd, named.nameEnd + 6))
+  if (gap === null) return null
+  const at = named.nameEnd + gap[0].length
+  return {
+    ...named,
+    ...(readQuoted(text, at) ?? readBare(text, at, 'flag', false)),
+    syntax: 'flag'
+  }
+}
+
+function readXml(text: string, named: Named): Assignment | null {
+  const before = text[named.nameStart - 1]
+  const opens =
+    before === '<' ||
+    (before === ':' &&
+      /<[\w.-]{1,40}:$/.test(text.slice(Math.max(0, named.nameStart - 42), named.nameStart)))
+  if (!opens) return null
+  const head = /^(?:\s[^<>]{0,400})?>/.exec(text.slice(named.nameEnd, named.nameEnd + 402))
+  if (head === null || head[0].endsWith('/>')) return null
+  let start = named.nameEnd + head[0].length
+  if (text.startsWith('<![CDATA[', start)) start += 9
+  let end = text.indexOf(text.startsWith('<![CDATA[', start - 9) ? ']]>' : '<', start)
+  if (end === -1) end = Math.min(text.length, start + MAX_VALUE)
+  return { ...named, start, end, syntax: 'xml' }
+}
+
+/** `name="password" value="…"`, `{"name":"password","value":"…"}` in text, and a multipart part of that name. */
+function readForm(text: string, named: Named): Assignment | null {
+  if (
+    !/(?:name|key|field|param|id)\\{0,3}["']?\s{0,4}[=:]\s{0,4}\\{0,3}["']?$/i.test(
+      text.slice(Math.max(0, named.nameStart - 24), named.nameStart)
+    )
+  ) {
+    return null
+  }
+  FORM_VALUE.lastIndex = named.nameEnd
+  if (FORM_VALUE.test(text)) {
+    const quoted = readQuoted(text, FORM_VALUE.lastIndex - 1)
+    if (quoted !== null) return { ...named, ...quoted, syntax: 'json' }
+  }
+  PART_HEAD.lastIndex = named.nameEnd
+  if (!PART_HEAD.test(text)) return null
+  const start = PART_HEAD.lastIndex
+  const close = /\r?\n--|$/.exec(text.slice(start, start + MAX_VALUE))
+  return { ...named, start, end: start + (close?.index ?? 0), syntax: 'json' }
+}

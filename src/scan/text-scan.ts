@@ -1,0 +1,247 @@
+/**
+ * The exact scan of one text: what stands in it, with all evidence weighed.
+ *
+ * In: a view (text with offsets into the line) and the keys it stands under. Out: hits, in offsets of that view.
+ * Promise: detectors run only at candidates, and where evidence calls for it; work is bounded by the text's length.
+ */
+import type { CompiledRule } from '../rules/rule.ts'
+import { type Assignment, readAssignment } from './assignment.ts'
+import {
+  type CandidateList,
+  collectCandidates,
+  createCandidateList,
+  KIND_AT,
+  KIND_DIGITS,
+  KIND_KEYWORD,
+  KIND_WORD_DIGITS
+} from './candidates.ts'
+import { detect, likelihoodIndex } from './detector.ts'
+import { isFoundAssignment } from './key-value.ts'
+import {
+  CONTEXT_STEPS,
+  KEY_STEPS,
+  type Plan,
+  type PlannedDetector,
+  type Wake,
+  type WordGroup
+} from './plan.ts'
+import type { Search, Span } from './regex-engine.ts'
+
+/** Something found: by which rule, where in the text, how likely (an index into LIKELIHOODS). */
+export type Hit = {
+  readonly rule: CompiledRule
+  readonly start: number
+  readonly end: number
+  readonly likelihood: number
+}
+
+/** What the keys above a text say: the answers of the key matcher. */
+export type KeyEvidence = ReadonlySet<string>
+export const NO_EVIDENCE: KeyEvidence = new Set()
+
+/** A value that a name is given inside the text, and what that name speaks for. */
+type NamedValue = { readonly assignment: Assignment; readonly ids: readonly string[] }
+
+/** A keyword and where it stands. */
+type Sighting = { readonly id: number; readonly at: number }
+
+type TextScan = {
+  readonly plan: Plan
+  readonly text: string
+  readonly evidence: KeyEvidence
+  readonly sightings: readonly Sighting[]
+  readonly named: readonly NamedValue[]
+  readonly hits: Hit[]
+}
+
+export type CandidateView = {
+  readonly list: CandidateList
+  readonly sightings: readonly Sighting[]
+}
+
+/** Hits of pattern rules and key rules in a text; decoders are the caller's. */
+export function scanText(
+  plan: Plan,
+  text: string,
+  evidence: KeyEvidence,
+  list: CandidateList = createCandidateList()
+): Hit[] {
+  collectCandidates(text, 0, false, plan.candidates, list)
+  const sightings = toSightings(list)
+  const scan: TextScan = {
+    plan,
+    text,
+    evidence,
+    sightings,
+    named: readNames(plan, text, sightings),
+    hits: []
+  }
+  addAssigned(scan)
+  wakeAll(scan, list)
+  for (const detector of plan.everywhere) searchAll(scan, detector)
+  for (const detector of plan.gated) if (hasEvidence(scan, detector)) searchAll(scan, detector)
+  return scan.hits
+}
+
+/** The same without candidates: each detector searches the whole text. The property tests compare the two. */
+export function scanTextFully(plan: Plan, text: string, evidence: KeyEvidence): Hit[] {
+  const list = createCandidateList()
+  collectCandidates(text, 0, false, plan.candidates, list)
+  const sightings = toSightings(list)
+  const scan: TextScan = {
+    plan,
+    text,
+    evidence,
+    sightings,
+    named: readNames(plan, text, sightings),
+    hits: []
+  }
+  addAssigned(scan)
+  for (const detector of plan.detectors) searchAll(scan, detector)
+  return scan.hits
+}
+
+function toSightings(list: CandidateList): Sighting[] {
+  const sightings: Sighting[] = []
+  const { items, length } = list
+  for (let i = 0; i < length; i += 3) {
+    if (items[i] === KIND_KEYWORD)
+      sightings.push({ at: items[i + 1] as number, id: items[i + 2] as number })
+  }
+  return sightings
+}
+
+function readNames(plan: Plan, text: string, sightings: readonly Sighting[]): NamedValue[] {
+  const named: NamedValue[] = []
+  let readTo = -1
+  for (const { id, at } of sightings) {
+    if (at < readTo || plan.keywordUses[id]?.names !== true) continue
+    const assignment = readAssignment(text, at)
+    if (assignment === null) continue
+    const ids = plan.keyMatcher.match(assignment.name)
+    if (ids.length === 0) continue
+    named.push({ assignment, ids })
+    readTo = assignment.nameEnd
+  }
+  return named
+}
+
+function addAssigned(scan: TextScan): void {
+  for (const { assignment, ids } of scan.named) {
+    const value = scan.text.slice(assignment.start, assignment.end)
+    for (const id of ids) {
+      const rule = scan.plan.keyRules.get(id)
+      if (rule === undefined || !isReadInText(rule)) continue
+      if (!isFoundAssignment(rule.value, value, assignment.syntax)) continue
+      addHit(
+        scan,
+        rule,
+        assignment.start,
+        assignment.end,
+        likelihoodIndex(rule.likelihood ?? 'LIKELY')
+      )
+    }
+  }
+}
+
+function isReadInText(rule: { readonly value: string; readonly inText?: boolean }): boolean {
+  return rule.inText ?? (rule.value === 'any' || rule.value === 'secret')
+}
+
+function wakeAll(scan: TextScan, list: CandidateList): void {
+  const { plan } = scan
+  const { items, length } = list
+  for (let i = 0; i < length; i += 3) {
+    const at = items[i + 1] as number
+    const extra = items[i + 2] as number
+    if (items[i] === KIND_AT) for (const wake of plan.at) run(scan, wake, at, at)
+    else if (items[i] === KIND_DIGITS) {
+      for (const wake of plan.digits) if (extra - at >= wake.digits) run(scan, wake, at, extra)
+    } else if (items[i] === KIND_WORD_DIGITS) {
+      for (const wake of plan.words) if (isWoken(wake, at, extra)) run(scan, wake, at, at)
+    } else if (items[i] === KIND_KEYWORD)
+      for (const wake of plan.keywordUses[extra]?.wakes ?? []) run(scan, wake, at, at)
+  }
+}
+
+export function isWoken(
+  wake: { readonly leastLetters: number; readonly mostLetters: number },
+  at: number,
+  digits: number
+): boolean {
+  const letters = digits - at
+  return letters >= wake.leastLetters && letters <= wake.mostLetters
+}
+
+function run(scan: TextScan, wake: Wake, from: number, to: number): void {
+  search(scan, wake.detector, wake.search, from - wake.most, to - wake.least)
+}
+
+function searchAll(scan: TextScan, detector: PlannedDetector): void {
+  for (const pattern of detector.patterns)
+    search(scan, detector, pattern.search, 0, scan.text.length)
+}
+
+function search(
+  scan: TextScan,
+  detector: PlannedDetector,
+  regex: Search,
+  from: number,
+  to: number
+): void {
+  detect(detector, regex, scan.text, Math.max(0, from), to, (span) => {
+    const likelihood = weigh(scan, detector, span)
+    if (likelihood >= scan.plan.minLikelihood)
+      addHit(scan, detector.rule, span.start, span.end, likelihood)
+    return false
+  })
+}
+
+function addHit(
+  scan: TextScan,
+  rule: CompiledRule,
+  start: number,
+  end: number,
+  likelihood: number
+): void {
+  scan.hits.push({ rule, start, end, likelihood })
+}
+
+function weigh(scan: TextScan, detector: PlannedDetector, span: Span): number {
+  let likelihood = detector.base
+  if (speaks(scan, detector.keyForId, span)) likelihood += KEY_STEPS
+  if (speaks(scan, detector.keyAgainstId, span)) likelihood -= KEY_STEPS
+  if (isNear(scan, detector.contextFor, span, detector.window)) likelihood += CONTEXT_STEPS
+  if (isNear(scan, detector.contextAgainst, span, detector.window)) likelihood -= CONTEXT_STEPS
+  return Math.max(0, Math.min(4, likelihood))
+}
+
+/** The keys above the text, or a name inside it whose value the span lies in. */
+function speaks(scan: TextScan, id: string, span: Span): boolean {
+  if (scan.evidence.has(id)) return true
+  return scan.named.some(
+    ({ assignment, ids }) =>
+      assignment.start <= span.start && span.start < assignment.end && ids.includes(id)
+  )
+}
+
+function isNear(scan: TextScan, groups: readonly WordGroup[], span: Span, window: number): boolean {
+  return groups.some((group) =>
+    group.every((id) => isSightedNear(scan, id, span.start - window, span.end + window))
+  )
+}
+
+function isSightedNear(scan: TextScan, id: number, from: number, to: number): boolean {
+  return scan.sightings.some(
+    (sighting) => sighting.id === id && sighting.at >= from && sighting.at < to
+  )
+}
+
+/** Whether a detector that needs evidence may find any: a key, a name in the text, a context word. */
+function hasEvidence(scan: TextScan, detector: PlannedDetector): boolean {
+  if (scan.evidence.has(detector.keyForId)) return true
+  if (scan.named.some(({ ids }) => ids.includes(detector.keyForId))) return true
+  return detector.contextFor.some((group) =>
+    group.every((id) => scan.sightings.some((sighting) => sighting.id === id))
+  )
+}
