@@ -10,6 +10,7 @@ import { printDev, scoreDev } from './detection/dev.ts'
 import { printSynthetic, scoreSynthetic } from './detection/synthetic.ts'
 import { describeMachine, printMachine } from './measure/machine.ts'
 import { saveResult } from './measure/results.ts'
+import { installRivals } from './measure/rivals-installed.ts'
 import { isBuilt } from './product.ts'
 import { openLogveilScanners } from './scanners/logveil.ts'
 import { openRivals } from './scanners/rivals.ts'
@@ -30,7 +31,9 @@ async function openAll(): Promise<Scanner[]> {
   if (!isBuilt())
     console.log('logveil is not built (npm run build): only the others are measured.\n')
   const ours = isBuilt() ? openLogveilScanners() : []
-  return process.argv.includes('--no-rivals') ? ours : [...ours, ...(await openRivals())]
+  if (process.argv.includes('--no-rivals')) return ours
+  installRivals()
+  return [...ours, ...(await openRivals())]
 }
 
 const machine = describeMachine(PACKAGES)
@@ -49,3 +52,5 @@ if (corpus === undefined) {
   printDev(scanners, dev)
   saveResult('detection', { machine, seed: SEED, synthetic, dev })
 }
+// A rival keeps a timer running that would keep this process alive.
+process.exit()

@@ -26,7 +26,6 @@ export type ProductScanner = {
 export type Logveil = {
   createLogger(options?: object, destination?: object): Logger
   createScanner(options?: object): ProductScanner
-  loadRules(sources: readonly string[]): readonly object[]
 }
 
 /** What the product counts about itself; for the share of clean lines that were tokenised. */

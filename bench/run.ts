@@ -9,6 +9,7 @@ import type { SpeedCase } from './cases/speed-case.ts'
 import { bundle, runChild } from './measure/children.ts'
 import { describeMachine, printMachine } from './measure/machine.ts'
 import { saveResult } from './measure/results.ts'
+import { installRivals } from './measure/rivals-installed.ts'
 import { isBuilt } from './product.ts'
 import { type CaseResult, type Run, toCaseResult } from './speed/case-result.ts'
 import { failuresOf } from './speed/failures.ts'
@@ -33,6 +34,7 @@ const quick = flags.includes('--quick')
 const rounds = quick ? 3 : 5
 const timeMs = quick ? 120 : 250
 const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length)
+if (!flags.includes('--no-rivals')) installRivals()
 const child = bundle('speed/child.ts')
 const built = isBuilt()
 const quiet = flags.includes('--json')

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { loadEngine } from './engine.ts'
 import { LogveilError } from './errors.ts'
 import type { OperatorConfig } from './redact/operator.ts'
+import { deriveSuppressionKey } from './redact/keyed-hash.ts'
 import { type OperatorPlan, planOperators } from './redact/operator-plan.ts'
 import type { PseudonymKey } from './redact/pseudonym-key.ts'
 import { createSuppressor, type Suppression, type Suppressor } from './redact/suppressions.ts'
@@ -80,6 +81,7 @@ export function createRuleSet(options: RuleSetOptions = {}): RuleSet {
   })
   const suppressor = createSuppressor(options.suppress ?? [], {
     now: Date.now,
+    key: deriveSuppressionKey(options.pseudonymKey),
     names: { ruleIds: facts.map((rule) => rule.id), infoTypes: facts.map((rule) => rule.infoType) }
   })
   const minLikelihood = options.minLikelihood ?? 'POSSIBLE'

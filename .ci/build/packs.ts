@@ -1,8 +1,8 @@
 /**
  * Compiles the shipped packs to JavaScript.
  *
- * In: rules/*.yaml. Out: `packs.ts` (compiled, for the logger) and `pack-sources.ts` (with examples, for
- * people). Promise: a pack is a JSON text inside a function, so loading the module parses none of them.
+ * In: rules/*.yaml. Out: `packs.ts` (compiled, for the logger) and `pack-sources.json` (with examples,
+ * for people). Promise: a pack is a JSON text inside a function, so loading the module parses none of them.
  */
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
@@ -10,7 +10,7 @@ import { join, relative } from 'node:path'
 import { LogveilError } from '../../src/errors.ts'
 import { compilePack } from '../../src/rules/compile.ts'
 import { type ParsedPack, parsePack } from '../../src/rules/parse-pack.ts'
-import type { RulePack } from '../../src/rules/rule.ts'
+import type { CompiledPack, RulePack } from '../../src/rules/rule.ts'
 import { readRuleFile } from '../../src/rules/rule-file.ts'
 import { writeIfChanged } from './write.ts'
 
@@ -20,13 +20,9 @@ const VALIDATORS = join(process.cwd(), 'src', 'scan', 'validators', 'index.ts')
 /** Writes the two modules; throws one error with every problem in every pack. */
 export async function generatePacks(outDir: string): Promise<void> {
   const packs = await readPacks()
-  const compiled = packs.map((pack) => [pack.pack, compilePack(pack)] as const)
-  const sources = packs.map((pack) => [pack.pack, pack] as const)
-  await writeIfChanged(join(outDir, 'packs.ts'), toModule('CompiledPack', 'PACKS', compiled))
-  await writeIfChanged(
-    join(outDir, 'pack-sources.ts'),
-    toModule('RulePack', 'PACK_SOURCES', sources)
-  )
+  const sources = Object.fromEntries(packs.map((pack) => [pack.pack, pack]))
+  await writeIfChanged(join(outDir, 'packs.ts'), toModule(packs.map(compilePack)))
+  await writeIfChanged(join(outDir, 'pack-sources.json'), JSON.stringify(sources))
 }
 
 async function readPacks(): Promise<readonly RulePack[]> {
@@ -56,18 +52,14 @@ async function validatorNames(): Promise<ReadonlySet<string> | undefined> {
   return new Set(Object.keys(module.VALIDATORS))
 }
 
-function toModule(
-  type: 'CompiledPack' | 'RulePack',
-  name: string,
-  packs: readonly (readonly [string, unknown])[]
-): string {
+function toModule(packs: readonly CompiledPack[]): string {
   const entries = packs.map(
-    ([pack, data]) => `  ${JSON.stringify(pack)}: () => JSON.parse(${toLiteral(data)})`
+    (pack) => `  ${JSON.stringify(pack.pack)}: () => JSON.parse(${toLiteral(pack)})`
   )
   return `// Generated from rules/*.yaml by npm run generate.
-import type { ${type} } from '../rules/rule.ts'
+import type { CompiledPack } from '../rules/rule.ts'
 
-export const ${name}: Readonly<Record<string, () => ${type}>> = {
+export const PACKS: Readonly<Record<string, () => CompiledPack>> = {
 ${entries.join(',\n')}
 }
 `

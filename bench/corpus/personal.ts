@@ -49,13 +49,16 @@ export function phoneKorea(random: Random): string {
   return `010-${random.integer(2000, 9999)}-${random.text(DIGITS, 4)}`
 }
 
+/** Visa, Mastercard, American Express; bare or grouped as they are printed (4-4-4-4, 4-6-5). */
 export function card(random: Random): string {
-  const digits = random.pick([
-    () => withLuhn(`4${random.text(DIGITS, 14)}`),
-    () => withLuhn(`5${random.integer(1, 5)}${random.text(DIGITS, 13)}`),
-    () => withLuhn(`37${random.text(DIGITS, 12)}`)
-  ])()
-  return random.pick([digits, digits.replace(/(\d{4})(?=\d)/g, `$1${random.pick([' ', '-'])}`)])
+  const separator = random.pick(['', '', ' ', '-'])
+  const start = random.pick(['4', '51', '55', '37'])
+  if (start === '37') {
+    const amex = withLuhn(`37${random.text(DIGITS, 12)}`)
+    return [amex.slice(0, 4), amex.slice(4, 10), amex.slice(10)].join(separator)
+  }
+  const digits = withLuhn(start + random.text(DIGITS, 15 - start.length))
+  return digits.replace(/(\d{4})(?=\d)/g, `$1${separator}`)
 }
 
 export function iban(random: Random): string {

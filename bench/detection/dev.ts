@@ -33,6 +33,7 @@ export type DevScore = {
   >
 }
 
+type Expected = { readonly start: number; readonly end: number }
 type Verdict = { readonly found: boolean; readonly whole: boolean }
 type Judged = { readonly item: DevCase; readonly verdicts: Readonly<Record<string, Verdict>> }
 
@@ -80,19 +81,23 @@ async function judge(
   return verdicts
 }
 
-function toVerdict({ expected, should_match: positive }: DevCase, spans: readonly Span[]): Verdict {
+function toVerdict(item: DevCase, spans: readonly Span[]): Verdict {
+  const { expected, should_match: positive } = item
   const real = spans.filter(({ start, end }) => end > start)
   if (!positive || expected === null || expected.length === 0)
     return { found: real.length > 0, whole: real.length > 0 }
   const found = expected.some((want) =>
     real.some((span) => span.start < want.end && span.end > want.start)
   )
-  return { found, whole: expected.every((want) => isCovered(want, real)) }
+  return { found, whole: expected.every((want) => isCovered(item.text, want, real)) }
 }
 
-function isCovered(want: { start: number; end: number }, spans: readonly Span[]): boolean {
-  for (let at = want.start; at < want.end; at++)
-    if (!spans.some(({ start, end }) => start <= at && at < end)) return false
+/** Letters and digits count; a `+` or a bracket that is left over tells nothing. */
+function isCovered(text: string, want: Expected, spans: readonly Span[]): boolean {
+  for (let at = want.start; at < want.end; at++) {
+    const tells = /[\p{L}\p{N}]/u.test(text.charAt(at))
+    if (tells && !spans.some(({ start, end }) => start <= at && at < end)) return false
+  }
   return true
 }
 

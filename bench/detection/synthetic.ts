@@ -66,7 +66,7 @@ function toRow(scanners: readonly Scanner[], outcomes: readonly Outcome[]): Synt
 }
 
 /** Everything that a reader of the line could decode: the line, its strings, JSON and percent-encoding in them. */
-function readings(line: string): string[] {
+export function readings(line: string): string[] {
   if (!isJson(line)) return [line, unescapeJson(line), decodePercent(line)]
   const strings = stringsOf(JSON.parse(line))
   const inner = strings.filter(isJson).flatMap((text) => stringsOf(JSON.parse(text)))

@@ -38,6 +38,6 @@ export type Variant = {
 }
 
 /** Bindings of the child in the case `child() and one line`: what a request's child carries. */
-export function toBindings(serial: number): { req: string; tenant: string } {
-  return { req: `r-${serial}`, tenant: 'acme' }
+export function toBindings(serial: number): { req: string; shard: string } {
+  return { req: `r-${serial}`, shard: 'eu-1' }
 }

@@ -12,7 +12,7 @@ const RIVAL = /^(?!pino$|pino-defaults$|pino-iso-time$|logveil)/
 export function printCases(results: readonly CaseResult[]): void {
   console.log('## Cost of a log call\n')
   console.log(
-    'ns a call: median over rounds ± median absolute deviation. Ratios are made within a round: median (least–most).\n'
+    'ns a call: median over rounds ± median absolute deviation. Ratios are made within a round: median (5th–95th percentile).\n'
   )
   const rows = results.flatMap((result) =>
     result.variants

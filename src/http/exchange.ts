@@ -19,7 +19,7 @@ import { mergeFields, type OwnFields, type RequestLog, withSet } from './request
 import type { Settings } from './request-options.ts'
 import { toRequestRecord } from './request-record.ts'
 import { meterResponse, type ResponseMeter } from './response-meter.ts'
-import { requestState } from './state.ts'
+import { startOf } from './state.ts'
 
 /** What a requestLogger was made with. */
 export type Recorder = {
@@ -62,7 +62,7 @@ export class Exchange {
     this.#res = res
     this.#recorder = recorder
     this.#caller = caller
-    this.#start = requestState().starts.get(req) ?? performance.now()
+    this.#start = startOf(req)
     const ids = { request_id: caller.requestId, ...caller.trace }
     this.log = withSet(recorder.port.child(recorder.log, ids), (fields) => {
       mergeFields(this.#own, fields)
@@ -120,9 +120,9 @@ export class Exchange {
     const { headAt, status, bytes } = this.#meter
     const { requestHeaders, responseHeaders } = this.#recorder.settings
     return toRequestRecord({
-      ...this.#caller,
       req: this.#req,
       res: this.#res,
+      caller: this.#caller,
       route: this.#route(),
       outcome,
       latency: now - this.#start,

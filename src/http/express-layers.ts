@@ -5,7 +5,7 @@
  * Promise: the router's own function runs with its own arguments but for a `next` that looks at its error first; a router that announces itself is left alone.
  */
 import type { IncomingMessage } from 'node:http'
-import { requestState } from './state.ts'
+import { exchangeOf, requestState } from './state.ts'
 
 type Next = (error?: unknown) => void
 
@@ -48,7 +48,7 @@ function firstLayer(app: Routers): Layer | undefined {
 
 function follow(original: Handle): Handle {
   return function handle(req, res, next) {
-    const exchange = requestState().exchanges.get(req)
+    const exchange = exchangeOf(req)
     if (exchange === undefined) return original.call(this, req, res, next)
     const pattern = this.route === undefined ? mountPattern(this) : this.route.path
     const rawPath = this.route === undefined ? pattern : '/'
@@ -74,14 +74,14 @@ export function mountPattern(layer: Pick<Layer, 'regexp' | 'keys'>): string | un
   const names = (layer.keys ?? []).map((key) => `/:${String(key.name)}`)
   const parts = body.split(PARAMETER)
   if (parts.length !== names.length + 1 || parts.some(hasOperator)) return undefined
-  const text = parts.map((part, index) => unescape(part) + (names[index] ?? '')).join('')
+  const text = parts.map((part, index) => toLiteral(part) + (names[index] ?? '')).join('')
   return text === '' ? '/' : text
 }
 
 function hasOperator(part: string): boolean {
-  return /[()[\]{}?*+|^$.]/.test(part.replace(/\\[^\w]/g, ''))
+  return /[()[\]{}?*+|^$.\\]/.test(part.replace(/\\[^\w]/g, ''))
 }
 
-function unescape(part: string): string {
+function toLiteral(part: string): string {
   return part.replace(/\\([^\w])/g, '$1')
 }

@@ -6,7 +6,7 @@
  * Promise: never a raw path: a mount point that is no plain pattern leaves the route unknown.
  */
 import { subscribe } from 'node:diagnostics_channel'
-import { requestState } from './state.ts'
+import { exchangeOf, requestState } from './state.ts'
 
 /** The published context of one handler's call; its documented part. */
 export type HandlerCall = {
@@ -66,20 +66,20 @@ export class RouteTrace {
 
 /** Subscribes to the router's channel, once a process. */
 export function followExpressRoutes(): void {
-  const { exchanges, subscriptions } = requestState()
+  const { subscriptions } = requestState()
   if (subscriptions.has(CHANNEL)) return
   subscriptions.add(CHANNEL)
   subscribe(`${CHANNEL}:start`, (message) => {
     // A subscriber that throws ends the process.
     try {
       const call = message as HandlerCall
-      exchanges.get(call.req)?.routes.note(call)
+      exchangeOf(call.req)?.routes.note(call)
     } catch {}
   })
   subscribe(`${CHANNEL}:error`, (message) => {
     try {
       const call = message as HandlerCall
-      exchanges.get(call.req)?.fail(call.error)
+      exchangeOf(call.req)?.fail(call.error)
     } catch {}
   })
 }

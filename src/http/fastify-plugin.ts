@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from './logger-port.ts'
 import { createRecorder, openExchange } from './open-exchange.ts'
 import type { RequestLoggerOptions } from './request-options.ts'
-import { requestState } from './state.ts'
+import { exchangeOf, requestState } from './state.ts'
 
 /** Options of the plugin. */
 export type FastifyLoggerOptions = RequestLoggerOptions & {
@@ -55,7 +55,7 @@ Object.assign(fastifyPlugin, {
 
 function addHooks(app: Hooks, log: Log, options: RequestLoggerOptions): void {
   const recorder = createRecorder(log, options)
-  const { storage, exchanges } = requestState()
+  const { storage } = requestState()
   app.addHook('onRequest', (request: Request, reply: Reply, next: () => void) => {
     const opened = openExchange(request.raw, reply.raw, recorder)
     recorder.guard('request.log', () => Object.assign(request, { log: opened.log }), request)
@@ -66,7 +66,7 @@ function addHooks(app: Hooks, log: Log, options: RequestLoggerOptions): void {
     storage.run(opened, () => next())
   })
   app.addHook('onError', (request: Request, _reply: Reply, error: Error, next: () => void) => {
-    exchanges.get(request.raw)?.fail(error)
+    exchangeOf(request.raw)?.fail(error)
     next()
   })
 }

@@ -14,7 +14,7 @@ import { createGuard } from './guard.ts'
 import { readCaller } from './request-caller.ts'
 import { type RequestLog, withSet } from './request-log.ts'
 import { parseOptions } from './request-options.ts'
-import { type RequestContext, requestState } from './state.ts'
+import { exchangeOf, keepExchange, noteStart, type RequestContext, requestState } from './state.ts'
 
 /** What the adapters work with: the request's logger, and its exchange if there is to be a record. */
 export type Opened = RequestContext & { readonly exchange: Exchange | undefined }
@@ -40,7 +40,7 @@ export function openExchange(
   res: ServerResponse,
   recorder: Recorder
 ): Opened {
-  const known = requestState().exchanges.get(req)
+  const known = exchangeOf(req)
   if (known !== undefined) return { log: known.log, exchange: known }
   const fallback = { log: recorder.log as RequestLog, exchange: undefined }
   const opened = recorder.guard('request', () => open(req, res, recorder), fallback)
@@ -61,7 +61,7 @@ function open(req: IncomingMessage, res: ServerResponse, recorder: Recorder): Op
   }
   guard('express', () => followExpressLayers(req), undefined)
   const exchange = new Exchange(req, res, recorder, caller)
-  requestState().exchanges.set(req, exchange)
+  keepExchange(req, exchange)
   bindEvents(req, exchange)
   bindEvents(res, exchange)
   return { log: exchange.log, exchange }
@@ -76,21 +76,33 @@ function echo(res: ServerResponse, header: string | undefined, requestId: string
   if (header !== undefined && !res.headersSent) res.setHeader(header, requestId)
 }
 
+type Emit = (this: EventEmitter, ...event: unknown[]) => boolean
+type Bound = EventEmitter & { [CONTEXT]: RequestContext; [EMIT]: Emit }
+
+const CONTEXT = Symbol('logveil.context')
+const EMIT = Symbol('logveil.emit')
+
 /** A stream's events fire in the context of the connection's parser: without this `req.on('end')`, and what a body parser calls from it, would not find their request. */
 function bindEvents(emitter: EventEmitter, context: RequestContext): void {
-  const { storage } = requestState()
-  const original = emitter.emit
-  emitter.emit = (...event) => storage.run(context, () => original.apply(emitter, event))
+  const bound = emitter as Bound
+  bound[CONTEXT] = context
+  bound[EMIT] = emitter.emit as Emit
+  bound.emit = emitInContext as EventEmitter['emit']
+}
+
+/** One function for all emitters: see response-meter.ts. */
+function emitInContext(this: Bound, ...event: unknown[]): boolean {
+  return requestState().storage.run(this[CONTEXT], () => this[EMIT](...event))
 }
 
 function followProcess(): void {
   followExpressRoutes()
-  const { starts, subscriptions } = requestState()
+  const { subscriptions } = requestState()
   if (subscriptions.has(START_CHANNEL)) return
   subscriptions.add(START_CHANNEL)
   // Published as Node has parsed the head, right before the request event: the true start, however late the middleware comes.
   subscribe(START_CHANNEL, (message) => {
-    starts.set((message as { request: object }).request, performance.now())
+    noteStart((message as { request: object }).request)
   })
 }
 

@@ -6,18 +6,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Outcome } from '../record/fields.ts'
 import { REQUEST_EVENT, type RequestRecord, requestErrorType, toMethod } from '../record/request.ts'
-import type { TraceIds } from '../record/trace.ts'
-import type { Target } from './target.ts'
+import type { RequestCaller } from './request-caller.ts'
 
 /** All that was seen of a request. */
 export type Sighting = {
   readonly req: IncomingMessage
   readonly res: ServerResponse
-  readonly requestId: string
-  readonly trace: TraceIds | undefined
-  readonly target: Target
-  readonly clientAddress: string | undefined
-  readonly userAgent: string | undefined
+  readonly caller: RequestCaller
   readonly route: string | undefined
   readonly outcome: Outcome
   readonly latency: number
@@ -30,41 +25,53 @@ export type Sighting = {
   readonly responseHeaders: readonly string[]
 }
 
+type Http = RequestRecord['http']
+
 /** The record of a request, without message and the caller's fields. */
 export function toRequestRecord(seen: Sighting): RequestRecord {
+  const { caller, route, ttfb } = seen
   const errorType = requestErrorType(seen.exceptionType, seen.status)
-  return {
+  // Filled step by step: building it of conditional spreads took 15 µs a request instead of 1.
+  const record: RequestRecord = {
     event_name: REQUEST_EVENT,
-    request_id: seen.requestId,
-    ...seen.trace,
-    ...(seen.route === undefined ? {} : { route: seen.route }),
+    request_id: caller.requestId,
     latency_ms: toMilliseconds(seen.latency),
-    ...(seen.ttfb === undefined ? {} : { ttfb_ms: toMilliseconds(seen.ttfb) }),
     outcome: seen.outcome,
     http: toHttp(seen),
-    url: seen.target,
-    ...(seen.clientAddress === undefined ? {} : { client: { address: seen.clientAddress } }),
-    ...(seen.userAgent === undefined ? {} : { user_agent: { original: seen.userAgent } }),
-    ...(errorType === undefined ? {} : { error: { type: errorType } })
+    url: caller.target
   }
+  if (route !== undefined) record.route = route
+  if (ttfb !== undefined) record.ttfb_ms = toMilliseconds(ttfb)
+  if (caller.clientAddress !== undefined) record.client = { address: caller.clientAddress }
+  if (caller.userAgent !== undefined) record.user_agent = { original: caller.userAgent }
+  if (errorType !== undefined) record.error = { type: errorType }
+  return caller.trace === undefined ? record : Object.assign(record, caller.trace)
 }
 
-function toHttp(seen: Sighting): RequestRecord['http'] {
-  const size = requestSize(seen.req)
-  const asked = pickHeaders(seen.requestHeaders, (name) => seen.req.headers[name])
-  const request = {
-    method: toMethod(seen.req.method),
-    ...(size === undefined ? {} : { body: { size } }),
-    ...(asked === undefined ? {} : { header: asked })
+function toHttp(seen: Sighting): Http {
+  const http: Http = { request: toRequest(seen) }
+  if (seen.status !== undefined) http.response = toResponse(seen, seen.status)
+  return http
+}
+
+function toRequest({ req, requestHeaders }: Sighting): NonNullable<Http['request']> {
+  const request: NonNullable<Http['request']> = { method: toMethod(req.method) }
+  const size = requestSize(req)
+  if (size !== undefined) request.body = { size }
+  const header = pickHeaders(requestHeaders, (name) => req.headers[name])
+  if (header !== undefined) request.header = header
+  return request
+}
+
+function toResponse(seen: Sighting, status: number): NonNullable<Http['response']> {
+  const size = hasBody(seen) ? seen.bytes : 0
+  const response: NonNullable<Http['response']> & { header?: Record<string, string> } = {
+    status_code: status,
+    body: { size }
   }
-  if (seen.status === undefined) return { request }
-  const sent = pickHeaders(seen.responseHeaders, (name) => seen.res.getHeader(name))
-  const response = {
-    status_code: seen.status,
-    body: { size: hasBody(seen) ? seen.bytes : 0 },
-    ...(sent === undefined ? {} : { header: sent })
-  }
-  return { request, response }
+  const header = pickHeaders(seen.responseHeaders, (name) => seen.res.getHeader(name))
+  if (header !== undefined) response.header = header
+  return response
 }
 
 /** As announced; of a chunked body it is not known without reading it. */
@@ -83,6 +90,7 @@ function pickHeaders(
   names: readonly string[],
   read: (name: string) => string | readonly string[] | number | undefined
 ): Record<string, string> | undefined {
+  if (names.length === 0) return undefined
   const found: [string, string][] = []
   for (const name of names) {
     const value = read(name)

@@ -17,45 +17,73 @@ export type ResponseMeter = {
 
 type Method = (this: ServerResponse, ...args: unknown[]) => unknown
 
-/** Meters a response from now on. */
-export function meterResponse(res: ServerResponse): ResponseMeter {
-  const meter: ResponseMeter = { headAt: undefined, status: undefined, bytes: 0 }
-  const noteHead = () => {
-    if (meter.headAt !== undefined || !res.headersSent) return
-    meter.headAt = performance.now()
-    meter.status = res.statusCode
+class Meter implements ResponseMeter {
+  headAt: number | undefined = undefined
+  status: number | undefined = undefined
+  bytes = 0
+  /** HTTP/2's end() goes through write(): only the outermost call counts. */
+  isInside = false
+  readonly writeHead: Method
+  readonly write: Method
+  readonly end: Method
+
+  constructor(res: ServerResponse) {
+    this.writeHead = res.writeHead as Method
+    this.write = res.write as Method
+    this.end = res.end as Method
   }
-  wrap(res, 'writeHead', (original, args) => {
-    const result = original.apply(res, args)
-    noteHead()
-    return result
-  })
-  // HTTP/2's end() goes through write(): only the outermost call counts.
-  let isInside = false
-  const count = (original: Method, args: unknown[]) => {
-    if (isInside || res.writableEnded) return original.apply(res, args)
-    meter.bytes += sizeOf(args[0], args[1])
-    isInside = true
+
+  noteHead(res: ServerResponse): void {
+    if (this.headAt !== undefined || !res.headersSent) return
+    this.headAt = performance.now()
+    this.status = res.statusCode
+  }
+
+  count(res: ServerResponse, original: Method, args: unknown[]): unknown {
+    if (this.isInside || res.writableEnded) return original.apply(res, args)
+    this.bytes += sizeOf(args[0], args[1])
+    this.isInside = true
     try {
       return original.apply(res, args)
     } finally {
-      isInside = false
-      noteHead()
+      this.isInside = false
+      this.noteHead(res)
     }
   }
-  wrap(res, 'write', count)
-  wrap(res, 'end', count)
+}
+
+const METER = Symbol('logveil.meter')
+
+type Metered = ServerResponse & { [METER]: Meter }
+
+/** Meters a response from now on. */
+export function meterResponse(res: ServerResponse): ResponseMeter {
+  const meter = new Meter(res)
+  // Own properties, as compression and on-headers set them: what wraps later calls us with what really goes out.
+  // The same three functions for each response: a closure each makes V8 give each response a shape of its own.
+  const metered = res as Metered
+  metered[METER] = meter
+  metered.writeHead = writeHead as ServerResponse['writeHead']
+  metered.write = write as ServerResponse['write']
+  metered.end = end as ServerResponse['end']
   return meter
 }
 
-function wrap(
-  res: ServerResponse,
-  name: 'writeHead' | 'write' | 'end',
-  around: (original: Method, args: unknown[]) => unknown
-): void {
-  const original = res[name] as Method
-  // Own properties, as compression and on-headers do it: what wraps later calls us with what really goes out.
-  Object.assign(res, { [name]: (...args: unknown[]) => around(original, args) })
+function writeHead(this: Metered, ...args: unknown[]): unknown {
+  const meter = this[METER]
+  const result = meter.writeHead.apply(this, args)
+  meter.noteHead(this)
+  return result
+}
+
+function write(this: Metered, ...args: unknown[]): unknown {
+  const meter = this[METER]
+  return meter.count(this, meter.write, args)
+}
+
+function end(this: Metered, ...args: unknown[]): unknown {
+  const meter = this[METER]
+  return meter.count(this, meter.end, args)
 }
 
 function sizeOf(chunk: unknown, encoding: unknown): number {

@@ -13,9 +13,6 @@ export type RequestContext = { readonly log: RequestLog }
 
 export type RequestState = {
   readonly storage: AsyncLocalStorage<RequestContext>
-  /** When the server announced the request; milliseconds of performance.now(). */
-  readonly starts: WeakMap<object, number>
-  readonly exchanges: WeakMap<object, Exchange>
   /** Open exchanges by connection: a connection that times out or closes concerns all of them. */
   readonly connections: WeakMap<object, Set<Exchange>>
   /** Channels that were subscribed to already. */
@@ -27,6 +24,11 @@ export type RequestState = {
 }
 
 const STATE = Symbol.for('logveil.state')
+// Properties and not WeakMaps: a value that leads back to its key outlives the young generation, 30 µs of garbage collection a request.
+const START = Symbol.for('logveil.start')
+const EXCHANGE = Symbol.for('logveil.exchange')
+
+type Followed = { [START]?: number; [EXCHANGE]?: Exchange }
 
 type Shared = { requests?: RequestState }
 
@@ -38,11 +40,29 @@ export function requestState(): RequestState {
   return holder[STATE].requests
 }
 
+/** Notes that the server announces a request now. */
+export function noteStart(req: object): void {
+  ;(req as Followed)[START] = performance.now()
+}
+
+/** When the server announced the request, else now; milliseconds of performance.now(). */
+export function startOf(req: object): number {
+  return (req as Followed)[START] ?? performance.now()
+}
+
+/** The exchange that was opened for a request. */
+export function exchangeOf(req: object): Exchange | undefined {
+  return (req as Followed)[EXCHANGE]
+}
+
+/** Keeps a request's exchange on the request itself. */
+export function keepExchange(req: object, exchange: Exchange): void {
+  ;(req as Followed)[EXCHANGE] = exchange
+}
+
 function createState(): RequestState {
   return {
     storage: new AsyncLocalStorage(),
-    starts: new WeakMap(),
-    exchanges: new WeakMap(),
     connections: new WeakMap(),
     subscriptions: new Set(),
     layers: new WeakSet(),

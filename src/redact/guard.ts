@@ -15,6 +15,8 @@ import { type PathCensor, rewrite } from './rewrite.ts'
 export type LinePaths = {
   readonly matcher: PathMatcher
   readonly censor: PathCensor
+  /** The user's own function makes what takes a value's place: its result is looked at like any text. */
+  readonly rescans: boolean
 }
 
 export type GuardCounters = { lines: number; tokenised: number; findings: number; withheld: number }
@@ -90,9 +92,11 @@ export function createGuard(options: GuardOptions): Guard {
     const hits = all.filter((hit: Located) => hit.end > from)
     counters.findings += hits.length
     if (hits.length === 0) return { line, found: [] }
+    const safe = rewrite(line, hits, options.operators, paths?.censor ?? null)
+    const again = paths?.rescans === true ? (options.matcher.scanLine(safe) ?? []) : []
     return {
-      line: rewrite(line, hits, options.operators, paths?.censor ?? null),
-      found: summarise(hits)
+      line: again.length === 0 ? safe : rewrite(safe, again, options.operators, null),
+      found: summarise([...hits, ...again])
     }
   }
 }

@@ -53,7 +53,7 @@ export function createKeyedHash(key: ParsedKey): KeyedHash {
   }
 }
 
-// A KeyObject saves 0.9 µs a value over raw bytes, `digest('hex')` as much over a Buffer (2.2 instead of 4.3 µs in all).
+// A KeyObject saves 0.9 µs a value over raw bytes, a string as digest as much over a Buffer (2.2 instead of 4.3 µs).
 function macOf(key: KeyObject, text: string): string {
-  return createHmac('sha256', key).update(text).digest('hex')
+  return createHmac('sha256', key).update(text).digest('binary')
 }

@@ -6,54 +6,34 @@
  */
 import { type PathMatcher, parseRedact, type RedactOption } from '../scan/paths.ts'
 import type { LinePaths } from './guard.ts'
+import { createCensor, toSegments } from './operators/censor.ts'
 
 export function combinePaths(option: unknown, above: LinePaths | null): LinePaths {
   const own = parseRedact(option as RedactOption)
-  const censor = (value: string, path: string): unknown => {
-    if (own.remove) return undefined
-    return typeof own.censor === 'string'
-      ? own.censor
-      : own.censor(readJson(value), toSegments(path))
+  const paths = {
+    matcher: underAttrs(own.matcher),
+    censor: createCensor(own),
+    rescans: typeof own.censor === 'function'
   }
-  const matcher = underAttrs(own.matcher)
-  return above === null ? { matcher, censor } : join(above, { matcher, censor })
+  return above === null ? paths : join(above, paths)
 }
 
 function join(one: LinePaths, other: LinePaths): LinePaths {
+  const anyLine = one.matcher.anchors.length === 0 || other.matcher.anchors.length === 0
   return {
     matcher: {
-      anchors:
-        one.matcher.anchors.length === 0 || other.matcher.anchors.length === 0
-          ? []
-          : [...one.matcher.anchors, ...other.matcher.anchors],
+      anchors: anyLine ? [] : [...one.matcher.anchors, ...other.matcher.anchors],
       mayMatch: (line) => one.matcher.mayMatch(line) || other.matcher.mayMatch(line),
       match: (path) => Math.max(one.matcher.match(path), other.matcher.match(path))
     },
     censor: (value, path) =>
-      (other.matcher.match(toSegments(path)) !== -1 ? other : one).censor(value, path)
+      (other.matcher.match(toSegments(path)) !== -1 ? other : one).censor(value, path),
+    rescans: one.rescans || other.rescans
   }
 }
 
 function underAttrs(matcher: PathMatcher): PathMatcher {
-  return {
-    ...matcher,
-    match: (path) =>
-      Math.max(matcher.match(path), path[0] === 'attrs' ? matcher.match(path.slice(1)) : -1)
-  }
-}
-
-/** A number or literal as itself, a text as a text. */
-function readJson(value: string): unknown {
-  try {
-    return JSON.parse(value)
-  } catch {
-    return value
-  }
-}
-
-function toSegments(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replace(/~1/g, '/').replace(/~0/g, '~'))
+  const match = (path: readonly (string | number)[]) =>
+    Math.max(matcher.match(path), path[0] === 'attrs' ? matcher.match(path.slice(1)) : -1)
+  return { ...matcher, match }
 }

@@ -2,7 +2,7 @@
  * Which operator each rule gets.
  *
  * In: the facts of the rules, the options `operators` and `pseudonymKey`. Out: rule id → compiled operator.
- * Promise: the most specific wins (rule id, infoType, pack, the rule's own default, `default`, replace); every
+ * Promise: the most specific wins (rule id, infoType, pack, `default`, the rule's own, replace); every
  * problem is told at once, before the first line; a rule that nobody knows gets replace.
  */
 
@@ -154,8 +154,8 @@ function chooseOperator(rule: RuleFacts, { parsed, keyed }: Context): Operator {
     parsed.get(rule.id) ??
     parsed.get(rule.infoType) ??
     parsed.get(rule.pack) ??
-    ownOperator(rule, keyed) ??
-    parsed.get('default') ?? { type: 'replace' }
+    parsed.get('default') ??
+    ownOperator(rule, keyed) ?? { type: 'replace' }
   )
 }
 

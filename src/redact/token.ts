@@ -16,6 +16,10 @@ export const CONSONANTS = 'bcdfghjklmnpqrst'
 /** Consonants in a hashed token: 20 × 4 = 80 bits. */
 export const HASH_LENGTH = 20
 
+const PAIRS: readonly string[] = Array.from(
+  { length: 256 },
+  (_, byte) => `${CONSONANTS[byte >> 4]}${CONSONANTS[byte & 15]}`
+)
 const LONGEST_INFO_TYPE = 64
 // Stands for an infoType that cannot be bent into the grammar.
 const BENT = 'REDACTED'
@@ -55,9 +59,14 @@ export function toToken(infoType: string): string {
   return `[${toTokenInfoType(infoType)}]`
 }
 
+/** The token of a hashed value up to the consonants. */
+export function toHashedTokenHead(infoType: string, keyId: string): string {
+  return `[${toTokenInfoType(infoType)}:${keyId}:`
+}
+
 /** The token of a hashed value; `consonants` is what `toConsonants` gave. */
 export function toHashedToken(infoType: string, keyId: string, consonants: string): string {
-  return `[${toTokenInfoType(infoType)}:${keyId}:${consonants}]`
+  return `${toHashedTokenHead(infoType, keyId)}${consonants}]`
 }
 
 function toTokenInfoType(infoType: string): string {
@@ -100,13 +109,9 @@ export function isRedacted(text: string, infoTypes?: ReadonlySet<string>): boole
   return isToken(text, infoTypes) || FOREIGN_MARK.test(text) || isMasked(text)
 }
 
-/** The first 80 bits of a MAC, given as hex digits, as consonants. */
-export function toConsonants(hex: string): string {
+/** The first 80 bits of a MAC, given as one character a byte (`binary`), as consonants. */
+export function toConsonants(bytes: string): string {
   let text = ''
-  for (let i = 0; i < HASH_LENGTH; i++) {
-    const code = hex.charCodeAt(i)
-    // 0-9, a-f
-    text += CONSONANTS[code < 58 ? code - 48 : code - 87]
-  }
+  for (let i = 0; i < HASH_LENGTH / 2; i++) text += PAIRS[bytes.charCodeAt(i)]
   return text
 }

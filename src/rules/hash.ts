@@ -5,7 +5,6 @@
  * the same hash however they are written down: order of keys and words, `\d` or `[0-9]`, defaults said or unsaid,
  * description, examples and references do not matter.
  */
-import { createHash } from 'node:crypto'
 import type { CompiledRule } from './rule.ts'
 
 const HASH_LENGTH = 12
@@ -17,6 +16,8 @@ export function hashOf(rule: CompiledRule): string {
   const { description: _, references: __, ...rest } = rule
   const meaning = { likelihood: 'LIKELY', operator: 'replace', default: true, ...rest }
   const text = canonical('compiled' in meaning ? withPatterns(meaning) : withInText(meaning))
+  // Loaded only where rules are compiled: shipped packs carry their hashes, and node:crypto takes milliseconds to load.
+  const { createHash } = require('node:crypto') as typeof import('node:crypto')
   return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH)
 }
 

@@ -7,6 +7,7 @@
  */
 import type { Issue } from '../errors.ts'
 import { EXPECTED, KNOWN_KEYS, validateRulePack } from '../generated/validate-rule-pack.ts'
+import { deepFreeze } from './freeze.ts'
 import type { RulePack } from './rule.ts'
 import { ruleIssues } from './rule-issues.ts'
 import { toIssues } from './schema-issues.ts'
@@ -40,11 +41,10 @@ function withSource(issue: Issue, source: string | undefined): Issue {
 
 function toPack({ pack, version, description, rules }: RulePack): RulePack {
   const copy = JSON.parse(JSON.stringify(rules)) as RulePack['rules']
-  return freeze({ pack, version, ...(description !== undefined && { description }), rules: copy })
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value
-  for (const child of Object.values(value)) freeze(child)
-  return Object.freeze(value)
+  return deepFreeze({
+    pack,
+    version,
+    ...(description !== undefined && { description }),
+    rules: copy
+  })
 }

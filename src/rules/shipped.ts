@@ -6,8 +6,8 @@
  */
 
 import { LogveilError } from '../errors.ts'
-import { PACK_SOURCES } from '../generated/pack-sources.ts'
 import { PACKS } from '../generated/packs.ts'
+import { deepFreeze } from './freeze.ts'
 import type { CompiledPack, RulePack } from './rule.ts'
 import { suggest } from './suggest.ts'
 
@@ -21,7 +21,6 @@ export type ShippedPack = {
 export const SHIPPED_PACK_NAMES: readonly string[] = Object.freeze(Object.keys(PACKS))
 
 const compiledPacks = new Map<string, CompiledPack>()
-const sources = new Map<string, RulePack>()
 
 /** A shipped pack by its name; throws ERR_RULES_UNKNOWN. */
 export function shippedPack(name: string): ShippedPack {
@@ -32,9 +31,9 @@ export function shippedPack(name: string): ShippedPack {
     ])
   }
   return {
-    compiled: once(compiledPacks, name, PACKS),
+    compiled: compiledPack(name),
     get source() {
-      return once(sources, name, PACK_SOURCES)
+      return sourceOf(name)
     }
   }
 }
@@ -44,10 +43,16 @@ export function isShipped(name: string): boolean {
   return Object.hasOwn(PACKS, name)
 }
 
-function once<T>(made: Map<string, T>, name: string, makers: Readonly<Record<string, () => T>>): T {
-  const known = made.get(name)
+function compiledPack(name: string): CompiledPack {
+  const known = compiledPacks.get(name)
   if (known !== undefined) return known
-  const pack = (makers[name] as () => T)()
-  made.set(name, pack)
+  const pack = (PACKS[name] as () => CompiledPack)()
+  compiledPacks.set(name, pack)
   return pack
+}
+
+// A JSON file that `require` reads at the first call and keeps: half of all rule data, which no logger needs.
+function sourceOf(name: string): RulePack {
+  const sources = require('../generated/pack-sources.json') as Readonly<Record<string, RulePack>>
+  return deepFreeze(sources[name] as RulePack)
 }

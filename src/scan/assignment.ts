@@ -23,16 +23,20 @@ const MAX_NAME = 96
 const MAX_VALUE = 4096
 
 const NAME_CHAR = /[\p{L}\p{N}_.$-]/u
-const SEPARATOR = /\\{0,3}["'`]?\]?[ \t]{0,8}(=>|:=|={1,3}|:)[ \t]{0,8}/y
+const SEPARATOR = /\\{0,3}["'`]?\]?[ \t]{0,8}(=>|:{1,3}=|[?.+]=|={1,3}|:)[ \t]{0,8}/y
 const OPENING = /\\{0,3}["'`]/y
 const FORM_VALUE =
   /\\{0,3}["']?(?:[;,\s]|\\{0,3}["'])[^<>]{0,120}?\\{0,3}["']?value\\{0,3}["']?\s{0,4}[=:]\s{0,4}\\{0,3}["']/iy
 const PART_HEAD = /\\{0,3}["']?[^\r\n]{0,200}(?:\r?\n[\w-]{1,40}:[^\r\n]{0,200}){0,6}\r?\n\r?\n/y
+/** What an operator wrote is a value as a whole, its brackets included. */
+const OWN_TOKEN = /\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,2}:[b-df-hj-np-t]{20})?\]/y
 const AUTH_SCHEME =
   /(?:basic|bearer|digest|token|apikey|api-key|negotiate|ntlm|aws4-hmac-sha256|hmac|signature)[ \t]+/iy
 
 export function readAssignment(text: string, at: number): Assignment | null {
   const [start, end] = nameSpan(text, at)
+  // `arn:aws:secretsmanager:eu:1:secret:x`: a part of an identifier, no name
+  if (text[start - 1] === ':' && text[end] === ':' && /\w/.test(text[start - 2] ?? '')) return null
   if (end - start > MAX_NAME) return null
   const dashes = /^-{0,2}/.exec(text.slice(start, end))?.[0].length ?? 0
   const named = { name: text.slice(start + dashes, end), nameStart: start + dashes, nameEnd: end }
@@ -132,6 +136,8 @@ function readBare(
   syntax: AssignmentSyntax,
   cookie: boolean
 ): { start: number; end: number } {
+  OWN_TOKEN.lastIndex = at
+  if (OWN_TOKEN.test(text)) return { start: at, end: OWN_TOKEN.lastIndex }
   AUTH_SCHEME.lastIndex = at
   const from = AUTH_SCHEME.test(text) ? AUTH_SCHEME.lastIndex : at
   let end = from

@@ -71,10 +71,22 @@ export function detect(
       at = span.matchStart + 1
       continue
     }
-    if (onSpan(span)) return true
+    if (onSpan(extended(text, span, search.max))) return true
     at = Math.max(span.matchEnd, span.matchStart + 1)
   }
   return false
+}
+
+/** Bodies of keys and tokens can be longer than any bounded pattern: a match that ends at its bound goes on over the same run. */
+const LONG_MATCH = 2048
+const BODY = /(?:[\w+/=.-]|\\?[rn]|\s(?=[A-Za-z0-9+/=]{16}))*/y
+
+function extended(text: string, span: Span, max: number): Span {
+  if (max < LONG_MATCH || span.matchEnd - span.matchStart < LONG_MATCH) return span
+  BODY.lastIndex = span.end
+  BODY.test(text)
+  const end = Math.max(span.end, BODY.lastIndex)
+  return { ...span, end, matchEnd: Math.max(span.matchEnd, end) }
 }
 
 function isAccepted(detector: PatternDetector, text: string, span: Span): boolean {

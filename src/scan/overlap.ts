@@ -20,19 +20,40 @@ export function resolveOverlaps(hits: readonly Located[]): Located[] {
 
 function merge(one: Located, other: Located): Located {
   const best = isBetter(other, one) ? other : one
-  const outer = one.end - one.start >= other.end - other.start ? one : other
+  const outer = sizeOf(one) >= sizeOf(other) ? one : other
+  const inner = outer === one ? other : one
+  const start = Math.min(one.start, other.start)
+  const end = Math.max(one.end, other.end)
+  const holds = isInside(inner, outer) && sizeOf(inner) < sizeOf(outer)
   return {
     ...best,
-    start: Math.min(one.start, other.start),
-    end: Math.max(one.end, other.end),
-    whole: outer.whole ?? one.whole ?? other.whole,
+    start,
+    end,
+    whole: holds ? outer.whole : (one.whole ?? other.whole),
     member: best.member ?? outer.member
   }
 }
 
-/** A user's path first, then likelihood, then what a pattern recognised inside (its text says more than the key), then length. */
+function sizeOf(hit: Located): number {
+  return hit.end - hit.start
+}
+
+/**
+ * A user's path first. Then the hit that holds the other: the last digits of a card say nothing of a card, but all of a PIN
+ * that is masked as one, so an inner hit must not decide on the operator. In equal spans, what stands under a strong name
+ * (`password`) is not shown in part; else the likelier, and of two alike the pattern, which says more than a name.
+ */
 function isBetter(one: Located, other: Located): boolean {
   if (one.pathIndex !== other.pathIndex) return one.pathIndex > other.pathIndex
+  if (sizeOf(one) !== sizeOf(other) && isInside(one, other) !== isInside(other, one)) return isInside(other, one)
+  if (one.strong !== other.strong) {
+    const pattern = one.strong ? other : one
+    return pattern.hides ? pattern === one : one.strong
+  }
   const likelier = likelihoodIndex(one.likelihood) - likelihoodIndex(other.likelihood)
   return likelier !== 0 ? likelier > 0 : one.text.length > other.text.length
+}
+
+function isInside(inner: Located, outer: Located): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end
 }

@@ -24,7 +24,7 @@ import {
   isValueKey,
   namesOfItems
 } from './siblings.ts'
-import { type Hit, type KeyEvidence, NO_EVIDENCE, scanText } from './text-scan.ts'
+import { type Hit, type KeyEvidence, NO_EVIDENCE, scanText, withoutTokens } from './text-scan.ts'
 import {
   decodeView,
   type Layer,
@@ -55,6 +55,10 @@ export type Located = {
   readonly pathIndex: number
   /** It lies in a key, not in a value. */
   readonly inKey: boolean
+  /** Its name alone says that the value is a secret, whatever it looks like. */
+  readonly strong: boolean
+  /** Its rule's own operator shows nothing of the value. */
+  readonly hides: boolean
 }
 
 export type ValueScan = {
@@ -132,10 +136,12 @@ function add(
   scan: ValueScan,
   rule: CompiledRule,
   likelihood: number,
-  where: Omit<Located, 'ruleId' | 'infoType' | 'likelihood'>
+  where: Omit<Located, 'ruleId' | 'infoType' | 'likelihood' | 'strong' | 'hides'>
 ): void {
   const name = LIKELIHOODS[likelihood] as Likelihood
-  scan.located.push({ ruleId: rule.id, infoType: rule.infoType, likelihood: name, ...where })
+  const strong = 'value' in rule && rule.value === 'any'
+  const hides = rule.operator === undefined || rule.operator === 'replace' || rule.operator === 'remove'
+  scan.located.push({ ruleId: rule.id, infoType: rule.infoType, likelihood: name, strong, hides, ...where })
 }
 
 /** Scans a JSON value whose span lies in `view`. */
@@ -184,7 +190,9 @@ function scanPath(scan: ValueScan, view: View, node: Node, place: Place): boolea
     whole: view.layers,
     member: place.member,
     pathIndex: index,
-    inKey: false
+    inKey: false,
+    strong: true,
+    hides: true
   })
   return true
 }
@@ -246,9 +254,9 @@ function evidenceOf(
   above: KeyEvidence
 ): KeyEvidence {
   const { keyMatcher } = scan.plan
-  const ids = keyMatcher.match(name)
-  const parent = joined.slice(0, joined.length - name.length - 1)
-  const under = parent === '' ? [] : keyMatcher.match(joined)
+  const ids = keyMatcher.match(withoutTokens(name))
+  const parent = withoutTokens(joined.slice(0, joined.length - name.length - 1))
+  const under = parent === '' ? [] : keyMatcher.match(withoutTokens(joined))
   if (ids.length === 0 && under.length === 0 && above.size === 0) return above
   const evidence = new Set<string>(ids)
   const spoken = under.length === 0 ? [] : keyMatcher.match(parent)

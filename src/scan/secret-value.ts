@@ -29,9 +29,12 @@ const PARTLY_MASKED = /^.{0,4}(?:\*{3,}|•{3,}|\.{3,}|…).{0,4}$/u
 const FILLED = /^[\w.-]{0,24}?(?:x[x-]{4,}x|X[X-]{4,}X|\*{4,})$/u
 /** `[EMAIL_ADDRESS]` and `[EMAIL_ADDRESS:k1:…]`, what our own operators write. */
 const OWN_TOKEN = /^\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,4}:[b-df-hj-np-tv-z]{20})?\]$/
-/** `%s`, `%[1]s`, `$1`, `?`, `:name`, `@name`, `{}`, `{0}`, `#{x}`, `${X}`, `{{x}}`, `%(x)s`, `<your-key>`, `$VAR`, `%VAR%`. */
+/** `%s`, `%[1]s`, `$1`, `:name`, `@name`, `%(x)s`, `$VAR`, `%VAR%`, `$(command`. */
 const PLACEHOLDER =
-  /^(?:%(?:\[\d+\])?[-+#0]?[a-zA-Z]|\$\d{1,3}|[:@][a-z_]\w{0,40}|[$#]?\{+[^{}]{0,80}\}+|\$\{[^{}]{0,80}|\$\([^()]{0,80}\)?|%\(\w{1,40}\)[a-z]|<[^<>]{1,80}>|\$[A-Z_][A-Z0-9_]*|%[A-Z_][A-Z0-9_]*%)$/
+  /^(?:%(?:\[\d+\])?[-+#0]?[a-zA-Z]|\$\d{1,3}|[:@][a-z_]\w{0,40}|%\(\w{1,40}\)[a-z]|\$[A-Z_][A-Z0-9_]*|%[A-Z_][A-Z0-9_]*%|\$\([^()]{0,80}\)?)$/
+/** `{}`, `{0}`, `{{x}}`, `#{x}`, `${X}`, `${X:=$2`, `<your-key>`; what else stands in braces may be a value. */
+const TEMPLATE =
+  /^(?:[$#]?\{+\s?(?:\d|[A-Za-z_$][A-Za-z_.$ -]{0,60}\d?)?\s?\}+|\$\{[A-Za-z_]\w{0,60}(?::?[-=?+]\$\w{1,3})?\}?|<[A-Za-z_][A-Za-z_. -]{0,60}\d?>)$/
 const PRINTED_OBJECT =
   /^\[(?:object \w+|Function(?:: [^\]]{0,80})?|Getter(?:\/Setter)?|Circular[^\]]{0,20})\]$/
 
@@ -41,7 +44,8 @@ export function isNoValue(value: string): boolean {
   if (text.length > LOOKED_AT) return false
   if (text === '' || ALL_MASK.test(text) || PARTLY_MASKED.test(text) || FILLED.test(text))
     return true
-  if (OWN_TOKEN.test(text) || PLACEHOLDER.test(text) || PRINTED_OBJECT.test(text)) return true
+  if (PLACEHOLDER.test(text) || TEMPLATE.test(text)) return true
+  if (OWN_TOKEN.test(text) || PRINTED_OBJECT.test(text)) return true
   return isNoValueWord(text)
 }
 
@@ -70,7 +74,11 @@ const VERSION = /^[a-z]{0,3}\d{1,5}(?:\.\d{1,8}){1,4}(?:[-+._][\w.+-]{1,40})?$/i
 /** Longer than any 64-bit integer or epoch in nanoseconds: a number that long is drawn at random. */
 const LONG_DIGITS = /^\d{20,}$/
 
+/** A path with something printed in it; base64 has slashes too, but no brackets. */
+const PRINTED_PATH = /^(?=.*\/).*\[/
+
 const ORDINARY_SHAPES: readonly RegExp[] = [
+  PRINTED_PATH,
   URL,
   EMAIL,
   HOST,
@@ -147,7 +155,7 @@ export function isAssignedSecret(
 ): boolean {
   const whole = value.trim().slice(0, LOOKED_AT)
   const text = whole.replace(TRAILING, '') || whole
-  if (isNoValue(whole) || isNoValue(text)) return false
+  if (isNoValue(whole) || isNoValue(text) || isNoValue(whole.replace(SCHEME, ''))) return false
   if (!strongKey) return looksLikeSecret(text)
   if (syntax === 'xml' || syntax === 'query') return true
   if (syntax === 'flag' && text.startsWith('-')) return false
@@ -163,17 +171,23 @@ function isShortNumber(text: string): boolean {
 }
 
 /** `req.body.password`, `process.env.DB_PASSWORD`, `getPassword()`: the name of a secret, not the secret. */
-const REFERENCE = /^(?:[A-Za-z_$][\w$]*(?:\.|->|::)){1,8}[A-Za-z_$][\w$]*(?:\(.{0,80})?$/
+const REFERENCE =
+  /^(?:process|req|request|res|response|ctx|context|this|self|config|cfg|options|opts|args|params|env|os|props|state|user|body|settings|secrets|var|local|data|input|form|payload|event|account|credentials)(?:\??\.|->|::)[\w$.?:>-]{1,80}(?:[([].{0,80})?$/
 const CALL =
-  /^(?:new |await )?(?:get|read|load|fetch|decrypt|encrypt|hash|env|find|generate|create|require|prompt)\w*\(/i
+  /^(?:new |await )?(?:get|read|load|fetch|decrypt|encrypt|hash|env|find|parse|generate|create|require|prompt)\w*\(/i
 const NAME_OF_SECRET = /(?:pass|secret|token|key|cred|auth|cookie|pin)/i
 
+/** Documentation about the name; a secret inside of it is found by its own shape. */
+const WEB_LINK = /^https?:\/\//i
 /** `{SumoAccessKey`, whose closing brace the reader took for the sentence's. */
-const TEMPLATE = /^\{[A-Za-z_][\w.]{2,40}$/
+const CUT_TEMPLATE = /^\{[A-Za-z_][A-Za-z_.]{2,40}$/
 
 function isCode(text: string): boolean {
   return (
-    TEMPLATE.test(text) || CALL.test(text) || (REFERENCE.test(text) && NAME_OF_SECRET.test(text))
+    WEB_LINK.test(text) ||
+    CUT_TEMPLATE.test(text) ||
+    CALL.test(text) ||
+    (REFERENCE.test(text) && NAME_OF_SECRET.test(text))
   )
 }
 

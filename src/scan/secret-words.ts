@@ -76,13 +76,13 @@ export const ORDINARY_WORDS: ReadonlySet<string> = toSet(
   'json xml yaml html csv jwt jwe jws oauth oauth2 oidc saml sso basic bearer digest negotiate ntlm kerberos hmac',
   'aws4-hmac-sha256 sha1 sha256 sha512 md5 bcrypt argon2 scrypt pbkdf2 rsa ecdsa ed25519 aes hs256 rs256 es256',
   'base64 hex utf8 utf-8 ascii public include same-origin omit strict lax native local global internal',
-  'external remote manual automatic auto inherit sha-256 self this const var return export import if else'
+  'token tokens key keys external remote manual automatic auto inherit sha-256 self this const var return export import if else'
 )
 
 /** Ordinary words that people and installers also choose: no secret in `password: access denied`, one in `password=access`. */
 export const CHOSEN_WORDS: ReadonlySet<string> = toSet(
-  'access login user users username default defaults service services database client server account internal',
-  'public private local native global remote manual change update example examples remember forgot forgotten',
-  'strong plain fresh letter letters name names email file files system hello welcome trace node nodes json',
+  'token key access login user users username default defaults service services database client server account internal',
+  'public local native global remote manual change update example examples remember forgot forgotten',
+  'strong plain fresh letters name names email file files trace node nodes json',
   'success first last next again please enter input session sessions string symbol oauth jwt buffer never always'
 )

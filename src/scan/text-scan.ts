@@ -67,7 +67,7 @@ export function scanText(
   list: CandidateList = createCandidateList()
 ): Hit[] {
   collectCandidates(text, 0, false, plan.candidates, list)
-  const sightings = toSightings(list)
+  const sightings = toSightings(text, list)
   const scan: TextScan = {
     plan,
     text,
@@ -87,7 +87,7 @@ export function scanText(
 export function scanTextFully(plan: Plan, text: string, evidence: KeyEvidence): Hit[] {
   const list = createCandidateList()
   collectCandidates(text, 0, false, plan.candidates, list)
-  const sightings = toSightings(list)
+  const sightings = toSightings(text, list)
   const scan: TextScan = {
     plan,
     text,
@@ -101,14 +101,30 @@ export function scanTextFully(plan: Plan, text: string, evidence: KeyEvidence): 
   return scan.hits
 }
 
-function toSightings(list: CandidateList): Sighting[] {
+/** Keywords where they stand. The words of our own tokens are evidence for nothing: a line would change when it is redacted again. */
+function toSightings(text: string, list: CandidateList): Sighting[] {
   const sightings: Sighting[] = []
+  const tokens = tokenSpans(text)
   const { items, length } = list
   for (let i = 0; i < length; i += 3) {
-    if (items[i] === KIND_KEYWORD)
-      sightings.push({ at: items[i + 1] as number, id: items[i + 2] as number })
+    const at = items[i + 1] as number
+    if (items[i] !== KIND_KEYWORD || tokens.some(([start, end]) => start < at && at < end)) continue
+    sightings.push({ at, id: items[i + 2] as number })
   }
   return sightings
+}
+
+/** Not after a letter: `user[PASSWORD]=x` is a form's field. */
+const TOKEN = /(?<![\w\]])\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,2}:[b-df-hj-np-t]{20})?\]/g
+
+/** A key without our tokens, whose words say nothing. */
+export function withoutTokens(key: string): string {
+  return key.includes('[') ? key.replace(TOKEN, '') : key
+}
+
+function tokenSpans(text: string): readonly (readonly [number, number])[] {
+  if (!text.includes('[')) return []
+  return Array.from(text.matchAll(TOKEN), (match) => [match.index, match.index + match[0].length] as const)
 }
 
 function readNames(plan: Plan, text: string, sightings: readonly Sighting[]): NamedValue[] {

@@ -53,7 +53,7 @@ test('without options each rule gets its own default, else replace, and hash onl
   expect(typesOf({ pseudonymKey: KEY })).toEqual({ ...own, 'contact.email': 'hash' })
 })
 
-test('the most specific wins: rule, infoType, pack, the rule itself, default', () => {
+test('the most specific wins: rule, infoType, pack, default, the rule itself', () => {
   const types = (operators: Record<string, OperatorConfig>, id: string): string =>
     plan({ operators })(id).type
   const all: Record<string, OperatorConfig> = {
@@ -65,7 +65,8 @@ test('the most specific wins: rule, infoType, pack, the rule itself, default', (
   expect(types(all, 'financial.card')).toBe('keep')
   expect(types(all, 'financial.card_key')).toBe('mask')
   expect(types({ default: 'remove', financial: 'truncate' }, 'financial.card')).toBe('truncate')
-  expect(types({ default: 'remove' }, 'financial.card')).toBe('mask')
+  expect(types({ default: 'remove' }, 'financial.card')).toBe('remove')
+  expect(types({}, 'financial.card')).toBe('mask')
   expect(types({ default: 'remove' }, 'contact.phone')).toBe('remove')
 })
 

@@ -87,7 +87,7 @@ test('repeats nothing of a file that it cannot read', () => {
     'a: hunter2\na: hunter2\n',
     'x: "hunter2',
     'hunter2: *hunter2',
-    '{"hunter2": hunter2}',
+    '{"key": hunter2',
     '- &a hunter2\n b'
   ]
   for (const [index, text] of broken.entries()) {

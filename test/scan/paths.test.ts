@@ -167,6 +167,15 @@ test('a line without the name is not walked, one that may spell it otherwise is'
   expect(mayMatch('{"a":{"Password":1,"passwords":2}}')).toBe(false)
 })
 
+test('a line with the name in JSON text inside a string is walked', () => {
+  const { mayMatch } = compilePaths(['body.password'])
+  const once = JSON.stringify({ body: JSON.stringify({ password: 1 }) })
+  const twice = JSON.stringify({ a: once })
+  expect([once, twice].every(mayMatch)).toBe(true)
+  expect(mayMatch(JSON.stringify({ body: JSON.stringify({ passwords: 1 }) }))).toBe(false)
+  expect(mayMatch('{"path":"C:\\\\tmp"}')).toBe(false)
+})
+
 const anyName = fc.oneof(
   fc.constantFrom('a', 'b', 'c', '0', '1', 'a-b', '비밀'),
   fc.string({ unit: 'binary', maxLength: 6 })

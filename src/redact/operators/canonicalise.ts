@@ -44,7 +44,9 @@ function toNfc(value: string): string {
 }
 
 function toEmail(value: string): string {
-  const lower = toNfc(value.trim().toLowerCase())
+  const text = value.trim().toLowerCase()
+  if (isAscii(text)) return text
+  const lower = toNfc(text)
   const at = lower.lastIndexOf('@') + 1
   const domain = lower.slice(at)
   if (isAscii(domain)) return lower

@@ -31,7 +31,8 @@ function toValue(text: string): unknown {
   }
 }
 
-function toSegments(pointer: string): string[] {
+/** The segments of a JSON Pointer (RFC 6901). */
+export function toSegments(pointer: string): string[] {
   const segments = pointer.split('/').slice(1)
   return segments.map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
 }

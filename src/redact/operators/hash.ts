@@ -6,14 +6,21 @@
  */
 import type { KeyedHash } from '../keyed-hash.ts'
 import type { CompiledOperator } from '../operator.ts'
-import { isHashedToken, toHashedToken } from '../token.ts'
+import { isHashedToken, toHashedTokenHead } from '../token.ts'
 
 export function createHash(keyed: KeyedHash): CompiledOperator {
+  // One entry an infoType, and those come from rules.
+  const heads = new Map<string, string>()
+  const headOf = (infoType: string): string => {
+    const head = heads.get(infoType) ?? toHashedTokenHead(infoType, keyed.keyId)
+    heads.set(infoType, head)
+    return head
+  }
   return {
     type: 'hash',
     apply(value, infoType) {
       if (isHashedToken(value)) return value
-      return toHashedToken(infoType, keyed.keyId, keyed.hash(infoType, value))
+      return `${headOf(infoType)}${keyed.hash(infoType, value)}]`
     },
     meaning: `hash(${keyed.keyId})`
   }

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createRuleSet } from '../../src/rule-set.ts'
+import { rewrite } from '../../src/redact/rewrite.ts'
+import { NO_EVIDENCE, scanText, scanTextFully } from '../../src/scan/text-scan.ts'
+import { json, RULE_EXAMPLES, text } from './samples.ts'
+
+const rules = createRuleSet({ rules: ['all'] })
+const { matcher } = rules
+const numRuns = process.env['LOGVEIL_LONG'] ? 100_000 : Number(process.env["RUNS"] ?? 400)
+
+const spans = (hits: readonly { start: number; end: number; rule: { id: string } }[]) =>
+  [...new Set(hits.map((hit) => `${hit.rule.id} ${hit.start} ${hit.end}`))].sort()
+
+test('candidates cover the full scan', () => {
+  fc.assert(
+    fc.property(text, (sample) => {
+      expect(spans(scanText(matcher.plan, sample, NO_EVIDENCE))).toEqual(expect.arrayContaining(spans(scanTextFully(matcher.plan, sample, NO_EVIDENCE))))
+    }),
+    { numRuns }
+  )
+})
+
+test("candidates cover the full scan of every rule's examples", () => {
+  for (const example of RULE_EXAMPLES) {
+    expect(spans(scanText(matcher.plan, example, NO_EVIDENCE))).toEqual(expect.arrayContaining(spans(scanTextFully(matcher.plan, example, NO_EVIDENCE))))
+  }
+})
+
+test('the first pass lets no text through in which the exact scan finds something', () => {
+  fc.assert(
+    fc.property(text, (sample) => {
+      if (!matcher.mayHoldText(sample)) expect(matcher.scanText(sample)).toEqual([])
+    }),
+    { numRuns }
+  )
+})
+
+test('the first pass lets no line through in which the exact scan finds something', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom('a', 'password', 'msg', 'user'), json), (record) => {
+      const line = JSON.stringify(record)
+      if (!matcher.mayHold(line, 0)) expect(matcher.scanLine(line)).toEqual([])
+    }),
+    { numRuns }
+  )
+})
+
+test('a redacted line is valid JSON, and redacting it again changes nothing', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom('a', 'password', 'msg', 'user'), json), (record) => {
+      const line = JSON.stringify(record)
+      const safe = rewrite(line, matcher.scanLine(line) ?? [], rules.operators, null)
+      expect(() => JSON.parse(safe)).not.toThrow()
+      expect(rewrite(safe, matcher.scanLine(safe) ?? [], rules.operators, null)).toBe(safe)
+    }),
+    { numRuns }
+  )
+})
