@@ -19,7 +19,7 @@ import { mergeFields, type OwnFields, type RequestLog, withSet } from './request
 import type { Settings } from './request-options.ts'
 import { toRequestRecord } from './request-record.ts'
 import { meterResponse, type ResponseMeter } from './response-meter.ts'
-import { startOf } from './state.ts'
+import { follow } from './state.ts'
 
 /** What a requestLogger was made with. */
 export type Recorder = {
@@ -62,7 +62,7 @@ export class Exchange {
     this.#res = res
     this.#recorder = recorder
     this.#caller = caller
-    this.#start = startOf(req)
+    this.#start = follow(req).start
     const ids = { request_id: caller.requestId, ...caller.trace }
     this.log = withSet(recorder.port.child(recorder.log, ids), (fields) => {
       mergeFields(this.#own, fields)
@@ -157,7 +157,9 @@ export class Exchange {
     if (this.#failure !== undefined) return this.#failure
     const { err, errored } = this.#res as { err?: unknown; errored?: unknown }
     if (err instanceof Error) return { error: err }
-    return errored instanceof Error ? { error: errored } : undefined
+    // The application's own error went on to the connection; Node 24 also destroys waiting responses with one of its own when the caller left.
+    const reached = (this.#connection as { errored?: unknown }).errored === errored
+    return errored instanceof Error && reached ? { error: errored } : undefined
   }
 
   #findTimeout(): 'before head' | 'after head' | undefined {

@@ -5,7 +5,6 @@
  * Promise: opened once a request however many middlewares there are; a failure leaves the request as it was, with a logger.
  */
 import { subscribe } from 'node:diagnostics_channel'
-import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Exchange, type Recorder } from './exchange.ts'
 import { followExpressLayers } from './express-layers.ts'
@@ -14,7 +13,7 @@ import { createGuard } from './guard.ts'
 import { readCaller } from './request-caller.ts'
 import { type RequestLog, withSet } from './request-log.ts'
 import { parseOptions } from './request-options.ts'
-import { exchangeOf, keepExchange, noteStart, type RequestContext, requestState } from './state.ts'
+import { type Emit, exchangeOf, follow, type RequestContext, requestState } from './state.ts'
 
 /** What the adapters work with: the request's logger, and its exchange if there is to be a record. */
 export type Opened = RequestContext & { readonly exchange: Exchange | undefined }
@@ -61,9 +60,8 @@ function open(req: IncomingMessage, res: ServerResponse, recorder: Recorder): Op
   }
   guard('express', () => followExpressLayers(req), undefined)
   const exchange = new Exchange(req, res, recorder, caller)
-  keepExchange(req, exchange)
+  follow(req).exchange = exchange
   bindEvents(req, exchange)
-  bindEvents(res, exchange)
   return { log: exchange.log, exchange }
 }
 
@@ -76,23 +74,22 @@ function echo(res: ServerResponse, header: string | undefined, requestId: string
   if (header !== undefined && !res.headersSent) res.setHeader(header, requestId)
 }
 
-type Emit = (this: EventEmitter, ...event: unknown[]) => boolean
-type Bound = EventEmitter & { [CONTEXT]: RequestContext; [EMIT]: Emit }
-
-const CONTEXT = Symbol('logveil.context')
-const EMIT = Symbol('logveil.emit')
-
-/** A stream's events fire in the context of the connection's parser: without this `req.on('end')`, and what a body parser calls from it, would not find their request. */
-function bindEvents(emitter: EventEmitter, context: RequestContext): void {
-  const bound = emitter as Bound
-  bound[CONTEXT] = context
-  bound[EMIT] = emitter.emit as Emit
-  bound.emit = emitInContext as EventEmitter['emit']
+/**
+ * A request's events fire in the context of its connection's parser: without this `req.on('end')`, and what a body parser calls from it, would not find their request.
+ * A response's fire in the context in which it was written.
+ */
+function bindEvents(req: IncomingMessage, context: RequestContext): void {
+  const followed = follow(req)
+  followed.context = context
+  followed.emit ??= req.emit as Emit
+  req.emit = emitInContext as IncomingMessage['emit']
 }
 
-/** One function for all emitters: see response-meter.ts. */
-function emitInContext(this: Bound, ...event: unknown[]): boolean {
-  return requestState().storage.run(this[CONTEXT], () => this[EMIT](...event))
+/** One function for all requests: see response-meter.ts. */
+function emitInContext(this: IncomingMessage, ...event: unknown[]): boolean {
+  const { context, emit } = follow(this)
+  if (context === undefined || emit === undefined) return false
+  return requestState().storage.run(context, () => emit.apply(this, event))
 }
 
 function followProcess(): void {
@@ -102,7 +99,7 @@ function followProcess(): void {
   subscriptions.add(START_CHANNEL)
   // Published as Node has parsed the head, right before the request event: the true start, however late the middleware comes.
   subscribe(START_CHANNEL, (message) => {
-    noteStart((message as { request: object }).request)
+    follow((message as { request: object }).request)
   })
 }
 

@@ -55,17 +55,18 @@ class Meter implements ResponseMeter {
 const METER = Symbol('logveil.meter')
 
 type Metered = ServerResponse & { [METER]: Meter }
+type Methods = Record<'writeHead' | 'write' | 'end', Method>
 
 /** Meters a response from now on. */
 export function meterResponse(res: ServerResponse): ResponseMeter {
   const meter = new Meter(res)
   // Own properties, as compression and on-headers set them: what wraps later calls us with what really goes out.
   // The same three functions for each response: a closure each makes V8 give each response a shape of its own.
-  const metered = res as Metered
-  metered[METER] = meter
-  metered.writeHead = writeHead as ServerResponse['writeHead']
-  metered.write = write as ServerResponse['write']
-  metered.end = end as ServerResponse['end']
+  ;(res as Metered)[METER] = meter
+  const methods = res as unknown as Methods
+  methods.writeHead = writeHead as Method
+  methods.write = write as Method
+  methods.end = end as Method
   return meter
 }
 

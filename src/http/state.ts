@@ -5,6 +5,7 @@
  * so that getLogger() finds a request's logger whichever of them opened it, and no request is recorded twice.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { EventEmitter } from 'node:events'
 import type { Exchange } from './exchange.ts'
 import type { RequestLog } from './request-log.ts'
 
@@ -24,11 +25,22 @@ export type RequestState = {
 }
 
 const STATE = Symbol.for('logveil.state')
-// Properties and not WeakMaps: a value that leads back to its key outlives the young generation, 30 µs of garbage collection a request.
-const START = Symbol.for('logveil.start')
-const EXCHANGE = Symbol.for('logveil.exchange')
+// A property and not a WeakMap: a value that leads back to its key outlives the young generation, 30 µs of garbage collection a request.
+// Only one: each property more on a request or response costs Express, which changes their prototypes, about 5 µs.
+const FOLLOWED = Symbol.for('logveil.request')
 
-type Followed = { [START]?: number; [EXCHANGE]?: Exchange }
+/** An emitter's emit(), whatever its events. */
+export type Emit = (this: EventEmitter, ...event: unknown[]) => boolean
+
+/** What is known of a request, kept on the request itself. */
+export type Followed = {
+  /** When the server announced it; milliseconds of performance.now(). */
+  readonly start: number
+  exchange: Exchange | undefined
+  context: RequestContext | undefined
+  /** The request's own emit(). */
+  emit: Emit | undefined
+}
 
 type Shared = { requests?: RequestState }
 
@@ -40,24 +52,21 @@ export function requestState(): RequestState {
   return holder[STATE].requests
 }
 
-/** Notes that the server announces a request now. */
-export function noteStart(req: object): void {
-  ;(req as Followed)[START] = performance.now()
-}
-
-/** When the server announced the request, else now; milliseconds of performance.now(). */
-export function startOf(req: object): number {
-  return (req as Followed)[START] ?? performance.now()
+/** What is known of a request; begun by the first who asks, at best as the server announces it. */
+export function follow(req: object): Followed {
+  const holder = req as { [FOLLOWED]?: Followed }
+  holder[FOLLOWED] ??= {
+    start: performance.now(),
+    exchange: undefined,
+    context: undefined,
+    emit: undefined
+  }
+  return holder[FOLLOWED]
 }
 
 /** The exchange that was opened for a request. */
 export function exchangeOf(req: object): Exchange | undefined {
-  return (req as Followed)[EXCHANGE]
-}
-
-/** Keeps a request's exchange on the request itself. */
-export function keepExchange(req: object, exchange: Exchange): void {
-  ;(req as Followed)[EXCHANGE] = exchange
+  return (req as { [FOLLOWED]?: Followed })[FOLLOWED]?.exchange
 }
 
 function createState(): RequestState {

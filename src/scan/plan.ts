@@ -60,6 +60,8 @@ export type KeywordUse = {
   readonly names: boolean
   /** It is a later word of such a name: it counts under a parent that holds the first (`card: { number }`). */
   readonly tails: boolean
+  /** It is a context word of some rule. */
+  readonly context: boolean
   readonly special: 'jwt' | 'base64' | 'buffer' | 'values' | null
 }
 
@@ -171,7 +173,7 @@ function planDetector(
   words: Vocabulary
 ): PlannedDetector {
   const toGroups = (entries: readonly string[] | undefined) =>
-    (entries ?? []).map((entry) => words.addGroup(entry)).filter((group) => group.length > 0)
+    (entries ?? []).map((entry) => words.addContext(entry)).filter((group) => group.length > 0)
   return {
     ...createDetector(rule, options.engine, options.validators),
     index,
@@ -225,6 +227,7 @@ function createVocabulary() {
   const keywords: Keyword[] = []
   const names = new Set<number>()
   const tails = new Set<number>()
+  const contexts = new Set<number>()
   const specials = new Map<number, NonNullable<KeywordUse['special']>>()
 
   function add(text: string, whole: boolean): number {
@@ -249,10 +252,9 @@ function createVocabulary() {
     return [...spellings].map((text) => add(text, false))
   }
 
+  /** Each word must be there. Words too short for the table are left out: the group is then wider. */
   const toGroup = (words: readonly string[]): WordGroup =>
     words.flatMap((word) => addWord(word).slice(0, 1))
-  /** The words of an entry; each must be there. Words too short for the table are left out: the group is then wider. */
-  const addGroup = (entry: string): WordGroup => toGroup(splitKeyWords(entry))
 
   return {
     keywords,
@@ -260,7 +262,11 @@ function createVocabulary() {
     addSpecial(text: string, special: NonNullable<KeywordUse['special']>): void {
       specials.set(add(text, false), special)
     },
-    addGroup,
+    addContext(entry: string): WordGroup {
+      const group = toGroup(splitKeyWords(entry))
+      for (const id of group) contexts.add(id)
+      return group
+    },
     /** A key's name in each way of writing its words together: `card number`, `cardnumber`. */
     addGroups: (entry: string): readonly WordGroup[] =>
       compositions(splitKeyWords(entry)).map(toGroup),
@@ -277,6 +283,7 @@ function createVocabulary() {
         wakes: wakes.get(id) ?? [],
         names: names.has(id),
         tails: tails.has(id),
+        context: contexts.has(id),
         special: specials.get(id) ?? null
       }))
   }

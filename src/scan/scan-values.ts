@@ -24,7 +24,7 @@ import {
   isValueKey,
   namesOfItems
 } from './siblings.ts'
-import { type Hit, type KeyEvidence, NO_EVIDENCE, scanText, withoutTokens } from './text-scan.ts'
+import { type Hit, type KeyEvidence, LONGEST_TOKEN, NO_EVIDENCE, scanText, withoutTokens } from './text-scan.ts'
 import {
   decodeView,
   type Layer,
@@ -93,8 +93,19 @@ export function scanView(scan: ValueScan, view: View, place: Place): void {
 }
 
 function scanPlain(scan: ValueScan, view: View, place: Place): void {
-  for (const hit of scanText(scan.plan, view.text, place.evidence)) locate(scan, view, hit, place)
-  if (view.layers.length > MAX_LAYERS) return
+  const before = scan.located.length
+  if (view.layers.length <= MAX_LAYERS) scanDecoded(scan, view, place)
+  const decoded = scan.located.slice(before)
+  const shift = {
+    shrink: decoded.reduce((sum, hit) => sum + hit.end - hit.start, 0),
+    growth: decoded.length * LONGEST_TOKEN
+  }
+  for (const hit of scanText(scan.plan, view.text, place.evidence, shift)) {
+    locate(scan, view, hit, place)
+  }
+}
+
+function scanDecoded(scan: ValueScan, view: View, place: Place): void {
   const escaped = decodeEscapes(view.text)
   if (escaped !== null) scanView(scan, decodeView(view, 0, escaped, 'escape'), place)
   const percent = decodePercent(view.text)

@@ -137,7 +137,8 @@ function toRepeat(node: AST.Quantifier, context: ParseContext): Part {
   if (node.max === 0) {
     context.refuse(node, 'expected repetition of at least one, got {0}; leave that part out')
   }
-  if (node.max > 1 && canBeEmpty(body)) {
+  // `(?:|a)?b` on "ab": JavaScript forbids the empty turn and takes `ab`, RE2 does not and takes `b`.
+  if (!(node.min === 1 && node.max === 1) && canBeEmpty(body)) {
     context.refuse(
       node,
       'expected a repeated part that takes at least one character, got one that can be empty; drop its empty alternative'

@@ -29,6 +29,8 @@ test.each([
   ['a{0,4}', /at least one character, got one that can match the empty string/],
   ['a|', /can match the empty string/],
   ['(?:|a){1,3}b', /repeated part that takes at least one character/],
+  ['(?:|a)?b', /repeated part that takes at least one character/],
+  ['(?:a??b??)?c', /repeated part that takes at least one character/],
   ['(?:a?b?){2}c', /repeated part that takes at least one character/],
   ['a{0}b', /repetition of at least one/],
   ['a{1,4097}', /at most 4096 UTF-16 units, got 4097/],

@@ -1,0 +1,58 @@
+/**
+ * Fills the generated tables of the reference pages: `npm run docs`.
+ *
+ * In: types, lists and rules in src and rules/. Out: docs/reference/*.md, between their BEGIN and END markers.
+ * Promise: hand-written text is not touched; every table has one place, and test/docs/tables.test.ts fails when a page drifts.
+ */
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ERROR_CODES } from '../../src/errors.ts'
+import { fillPage, tablesOf, toCode, toTable } from './docs/markdown.ts'
+import { optionTables } from './docs/option-tables.ts'
+import { ruleTables } from './docs/rule-tables.ts'
+import { writeIfChanged } from './write.ts'
+
+const REFERENCE: string = join(__dirname, '..', '..', 'docs', 'reference')
+
+/** Every table, by the name that its marker has. */
+export function allTables(): Readonly<Record<string, string>> {
+  return {
+    errors: toTable(
+      ['code', 'meaning'],
+      Object.entries(ERROR_CODES).map(([code, meaning]) => [toCode(code), meaning])
+    ),
+    ...optionTables(),
+    ...ruleTables()
+  }
+}
+
+export type Rendered = {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+  readonly tables: readonly string[]
+}
+
+/** The reference pages as they are and as they should be. */
+export async function renderPages(): Promise<readonly Rendered[]> {
+  const tables = allTables()
+  const names = (await readdir(REFERENCE)).filter((name) => name.endsWith('.md')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const path = join(REFERENCE, name)
+      const before = await readFile(path, 'utf8')
+      return { path, before, after: fillPage(before, tables), tables: tablesOf(before) }
+    })
+  )
+}
+
+async function main(): Promise<void> {
+  for (const { path, after } of await renderPages()) await writeIfChanged(path, after)
+}
+
+if (process.argv[1] === __filename) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  })
+}

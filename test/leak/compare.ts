@@ -1,0 +1,68 @@
+/**
+ * What redaction changed.
+ *
+ * In: the line as it is without rules, and the safe line. Out: the places where they differ, as pairs of texts.
+ */
+import { parseStrict, toText, type Tree } from './strict-json.ts'
+
+export type Change = { readonly raw: string; readonly safe: string; readonly path: string }
+
+/** Differences of two lines; what logveil says of itself (`pii`) is no part of it. */
+export function changesOf(raw: string, safe: string): readonly Change[] {
+  const changes: Change[] = []
+  compare(withoutStamp(parseStrict(raw)), withoutStamp(parseStrict(safe)), '', changes)
+  return changes
+}
+
+function withoutStamp(line: Tree): Tree {
+  if (line.type !== 'object') return line
+  return { type: 'object', members: line.members.filter(([key]) => key !== 'pii') }
+}
+
+function compare(raw: Tree, safe: Tree, path: string, changes: Change[]): void {
+  if (raw.type === 'object' && safe.type === 'object')
+    return compareMembers(raw.members, safe.members, path, changes)
+  if (raw.type === 'array' && safe.type === 'array' && raw.items.length === safe.items.length) {
+    raw.items.forEach((item, i) => {
+      compare(item, safe.items[i] as Tree, `${path}/${i}`, changes)
+    })
+    return
+  }
+  const [before, after] =
+    raw.type === 'string' && safe.type === 'string'
+      ? trim(raw.value, safe.value)
+      : [toText(raw), toText(safe)]
+  if (before !== after) changes.push({ raw: before, safe: after, path })
+}
+
+type Members = readonly (readonly [string, Tree])[]
+
+/** In order: a key that is not there was either renamed, if an unknown one stands in its place, or left out. */
+function compareMembers(raw: Members, safe: Members, path: string, changes: Change[]): void {
+  let at = 0
+  for (const [key, value] of raw) {
+    const other = safe[at]
+    if (other !== undefined && other[0] === key) {
+      compare(value, other[1], `${path}/${key}`, changes)
+      at++
+    } else if (other !== undefined && !raw.some(([known]) => known === other[0])) {
+      const [before, after] = trim(key, other[0])
+      changes.push({ raw: before, safe: after, path })
+      compare(value, other[1], `${path}/${other[0]}`, changes)
+      at++
+    } else {
+      changes.push({ raw: value.type === 'string' ? value.value : toText(value), safe: '', path: `${path}/${key}` })
+    }
+  }
+  for (const [key, value] of safe.slice(at)) changes.push({ raw: '', safe: toText(value), path: `${path}/${key}` })
+}
+
+/** Both without what they begin and end with alike. */
+function trim(raw: string, safe: string): [string, string] {
+  let start = 0
+  while (start < raw.length && start < safe.length && raw[start] === safe[start]) start++
+  let end = 0
+  const most = Math.min(raw.length, safe.length) - start
+  while (end < most && raw[raw.length - 1 - end] === safe[safe.length - 1 - end]) end++
+  return [raw.slice(start, raw.length - end), safe.slice(start, safe.length - end)]
+}
