@@ -10,6 +10,7 @@
 import type { Logger } from 'pino'
 import type { Format } from './formats/format.ts'
 import { isErrorLike, toException } from './record/exception.ts'
+import type { RecordFields } from './record/fields.ts'
 import { createFieldMover } from './record/reserved.ts'
 import type { TraceIds } from './record/trace.ts'
 import { dropTwins, keyBit } from './record/twins.ts'
@@ -98,6 +99,7 @@ export function secureInstance(root: Instance, parts: InstanceParts) {
   const lsCache = symbols['lsCacheSym'] as symbol
   const formatters = symbols['formattersSym'] as symbol
   const asJsonSym = symbols['asJsonSym'] as symbol
+  const nestedKey = symbols['nestedKeySym'] as symbol
   const proto = {
     child: root.child,
     setBindings: root.setBindings,
@@ -131,9 +133,7 @@ export function secureInstance(root: Instance, parts: InstanceParts) {
     secureBindings(this, before, bitsOf(bindings))
   })
   define(asJsonSym, asJson)
-  const prepareOwn = (own: Readonly<Record<string, unknown>>): Fields =>
-    prepareFields(own as Fields, true, root as SafeInstance)
-  return { last, trustedChild, standardChild, prepareOwn }
+  return { last, trustedChild, standardChild, withOwn }
 
   function define(name: string | symbol, value: unknown): void {
     Object.defineProperty(root, name, {
@@ -152,13 +152,14 @@ export function secureInstance(root: Instance, parts: InstanceParts) {
     time: string
   ): string {
     let line: string
+    let isRewritten = false
     const bindings = this[chindings] as string
     const head = (this[lsCache] as Record<number, string>)[level] as string
     try {
       const prepared = prepareLine(this, fields, message)
-      line = proto.asJson.call(this, prepared, message, level, time)
-      if (hasTwins(this, prepared, message))
-        line = `{${dropTwins(`,${line.slice(1, line.lastIndexOf('}'))}`, splitMembers).slice(1)}${line.slice(line.lastIndexOf('}'))}`
+      line = proto.asJson.call(this, prepared, toWritable(message), level, time)
+      isRewritten = hasTwins(this, prepared, message)
+      if (isRewritten) line = withoutTwins(line)
     } catch (error) {
       parts.onTrouble(error)
       guard.counters.withheld++
@@ -167,9 +168,11 @@ export function secureInstance(root: Instance, parts: InstanceParts) {
     last.line = line
     last.paths = this[PATHS]
     last.found = this[FOUND]
-    last.head = !parts.ownClock
-      ? head.length
-      : head.length + time.length + (bindings === this[SAFE_BINDINGS] ? bindings.length : 0)
+    // Where equal keys were dropped, nothing stands where it stood: the bindings have no place of their own any more.
+    last.head =
+      !parts.ownClock || isRewritten
+        ? head.length
+        : head.length + time.length + (bindings === this[SAFE_BINDINGS] ? bindings.length : 0)
     if (!line.startsWith(head)) last.head = 0
     return line
   }
@@ -296,18 +299,61 @@ export function secureInstance(root: Instance, parts: InstanceParts) {
     return child
   }
 
-  /** A throw-away child whose next line holds standard fields as they are. */
+  /** A throw-away child whose next line holds standard fields as they are; the trusted ones stand in its exempt head. */
   function standardChild(parent: Instance, trusted: Fields): Instance {
-    const child = trustedChild(parent, trusted) as SafeInstance
+    const child = Object.create(parent) as SafeInstance
+    const members = JSON.stringify(trusted)
+    if (members !== '{}') {
+      const isSafe = parent[chindings] === (parent as SafeInstance)[SAFE_BINDINGS]
+      child[chindings] = `${parent[chindings] as string},${members.slice(1, -1)}`
+      if (isSafe) child[SAFE_BINDINGS] = child[chindings] as string
+    }
     child[STANDARD] = true
-    child[symbols['nestedKeySym'] as symbol] = undefined
+    if (parent[nestedKey] !== undefined) child[nestedKey] = undefined
     child[LOG_FORMATTER] = undefined
     return child
   }
+
+  /** A caller's own fields beside standard ones; an error of theirs is told in the same breath, for systems that keep both under one key. */
+  function withOwn(own: Readonly<Fields>, fields: Partial<RecordFields>): Fields {
+    let prepared = EMPTY
+    for (const _ in own) {
+      prepared = prepareFields(
+        { ...own, ...(isErrorLike(own['err']) ? { err: undefined } : {}) },
+        true,
+        root as SafeInstance
+      )
+      break
+    }
+    if (!isErrorLike(own['err']))
+      return prepared === EMPTY ? format.fields(fields) : { ...prepared, ...format.fields(fields) }
+    const { exception, extras } = toException(own['err'])
+    const attrs =
+      Object.keys(extras).length === 0
+        ? prepared['attrs']
+        : { ...(prepared['attrs'] as Fields | undefined), exception: extras }
+    return {
+      ...prepared,
+      ...format.fields({ ...fields, exception }),
+      ...(attrs === undefined ? {} : { attrs })
+    }
+  }
 }
+
+const EMPTY: Fields = Object.freeze({})
 
 /** Stands for a line or message that could not be made. */
 export const WITHHELD = '[WITHHELD]'
+
+/** What JSON has no text for is written as JavaScript's: `"message":undefined` would be no JSON. */
+function toWritable(message: unknown): unknown {
+  return typeof message === 'symbol' || typeof message === 'function' ? String(message) : message
+}
+
+function withoutTwins(line: string): string {
+  const end = line.lastIndexOf('}')
+  return `{${dropTwins(`,${line.slice(1, end)}`, splitMembers).slice(1)}${line.slice(end)}`
+}
 
 function bitsOf(fields: Fields | undefined): number {
   let bits = 0

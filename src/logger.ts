@@ -334,14 +334,25 @@ function addLifetime(instance: Instance, out: Out, books: ReturnType<typeof crea
   })
 }
 
-/** Top-level names of which logveil writes every part itself. */
+/** Top-level names of which logveil writes every part itself; `http` only where no header stands in it. */
 const TRUSTED: ReadonlySet<string> = new Set(
   [...new Set(FIELD_LIST.map(([name]) => name.split('.', 1)[0] as string))].filter((top) =>
-    FIELD_LIST.every(([name, field]) =>
-      name === top || name.startsWith(`${top}.`) ? field.trusted === true : true
+    FIELD_LIST.every(
+      ([name, field]) =>
+        (name !== top && !name.startsWith(`${top}.`)) || field.trusted === true || isHeader(name)
     )
   )
 )
+
+function isHeader(name: string): boolean {
+  return name === 'http.request.header' || name === 'http.response.header'
+}
+
+function isTrusted(name: string, value: unknown): boolean {
+  if (name !== 'http') return TRUSTED.has(name)
+  const { request, response } = value as NonNullable<RecordFields['http']>
+  return request?.header === undefined && response?.header === undefined
+}
 
 function createPort(
   secured: ReturnType<typeof secureInstance>,
@@ -359,18 +370,16 @@ function createPort(
     write(log, level, fields, own, message) {
       const trusted: Record<string, unknown> = {}
       const open: Record<string, unknown> = {}
-      for (const [name, value] of Object.entries(fields)) {
-        if (value !== undefined)
-          (format.name === 'standard' && TRUSTED.has(name) ? trusted : open)[name] = value
+      const exempt = format.name === 'standard'
+      for (const name in fields) {
+        const value = fields[name as keyof RecordFields]
+        if (value !== undefined) (exempt && isTrusted(name, value) ? trusted : open)[name] = value
       }
       const child = secured.standardChild(log as unknown as Instance, trusted) as unknown as Record<
         string,
         (fields: object, message: string) => void
       >
-      child[level]?.(
-        { ...secured.prepareOwn(own), ...format.fields(open as Partial<RecordFields>) },
-        message
-      )
+      child[level]?.(secured.withOwn(own, open as Partial<RecordFields>), message)
     }
   }
 }

@@ -4,7 +4,7 @@
  * In: types, lists and rules in src and rules/. Out: docs/reference/*.md, between their BEGIN and END markers.
  * Promise: hand-written text is not touched; every table has one place, and test/docs/tables.test.ts fails when a page drifts.
  */
-import { readFile, readdir } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ERROR_CODES } from '../../src/errors.ts'
 import { fillPage, tablesOf, toCode, toTable } from './docs/markdown.ts'
@@ -34,20 +34,18 @@ export type Rendered = {
 }
 
 /** The reference pages as they are and as they should be. */
-export async function renderPages(): Promise<readonly Rendered[]> {
+export function renderPages(): readonly Rendered[] {
   const tables = allTables()
-  const names = (await readdir(REFERENCE)).filter((name) => name.endsWith('.md')).sort()
-  return Promise.all(
-    names.map(async (name) => {
-      const path = join(REFERENCE, name)
-      const before = await readFile(path, 'utf8')
-      return { path, before, after: fillPage(before, tables), tables: tablesOf(before) }
-    })
-  )
+  const names = readdirSync(REFERENCE).filter((name) => name.endsWith('.md'))
+  return names.sort().map((name) => {
+    const path = join(REFERENCE, name)
+    const before = readFileSync(path, 'utf8')
+    return { path, before, after: fillPage(before, tables), tables: tablesOf(before) }
+  })
 }
 
 async function main(): Promise<void> {
-  for (const { path, after } of await renderPages()) await writeIfChanged(path, after)
+  for (const { path, after } of renderPages()) await writeIfChanged(path, after)
 }
 
 if (process.argv[1] === __filename) {

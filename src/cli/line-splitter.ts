@@ -44,23 +44,27 @@ export class LineSplitter {
 
   push(given: Buffer): Line[] {
     const bytes = withoutNul(given)
-    const first = bytes.indexOf(NEWLINE)
-    const last = bytes.lastIndexOf(NEWLINE)
     const lines: Line[] = []
-    if (first !== -1) {
-      this.#hold(bytes.subarray(0, first))
-      lines.push(this.#finish('\n'))
+    let at = 0
+    for (let stop = bytes.indexOf(NEWLINE); stop !== -1; stop = bytes.indexOf(NEWLINE, at)) {
+      lines.push(this.#next(bytes, at, stop))
+      at = stop + 1
     }
-    if (last > first) {
-      const texts = bytes.toString('utf8', first + 1, last).split('\n')
-      for (const text of texts) lines.push(this.#toLine(text, '\n'))
-    }
-    this.#hold(bytes.subarray(last + 1))
+    this.#hold(bytes.subarray(at))
     return lines
   }
 
   end(): Line[] {
     return this.#heldLength > 0 || this.#isTooLong ? [this.#finish('')] : []
+  }
+
+  /** Each line is decoded by itself: slices of one long text would keep it alive as long as any of them lives (measured: 600 MB). */
+  #next(bytes: Buffer, from: number, to: number): Line {
+    if (this.#heldLength === 0 && !this.#isTooLong) {
+      return this.#toLine(this.#decode(bytes.subarray(from, to)), '\n')
+    }
+    this.#hold(bytes.subarray(from, to))
+    return this.#finish('\n')
   }
 
   #hold(bytes: Buffer): void {
@@ -84,11 +88,15 @@ export class LineSplitter {
       this.#isTooLong = false
       return this.#tooLong(end, this.#isJson)
     }
-    const text = Buffer.concat(this.#held).toString('utf8')
+    const text = this.#decode(Buffer.concat(this.#held))
     this.#held = []
     this.#heldLength = 0
-    const hasMark = this.#number === 0 && text.startsWith('\ufeff')
-    return this.#toLine(hasMark ? text.slice(1) : text, end)
+    return this.#toLine(text, end)
+  }
+
+  #decode(bytes: Buffer): string {
+    const text = bytes.toString('utf8')
+    return this.#number === 0 && text.startsWith('\ufeff') ? text.slice(1) : text
   }
 
   #toLine(raw: string, rawEnd: string): Line {

@@ -149,7 +149,16 @@ export class Exchange {
     const { level } = settings
     const usual = requestLevel(record.outcome, record.http.response?.status_code)
     if (level === undefined) return usual
-    return typeof level === 'string' ? level : guard('level', () => level(record), usual)
+    return typeof level === 'string'
+      ? level
+      : guard('level', () => this.#known(level(record)), usual)
+  }
+
+  /** A name that is no level would lose the record. */
+  #known(level: string): string {
+    const { values } = this.#recorder.log.levels
+    if (level !== 'silent' && !Object.hasOwn(values, level)) throw new RangeError('no level')
+    return level
   }
 
   /** Also `res.destroy(error)`, as a pipeline does, and `res.err`, where Connect's error handlers can leave it (pino-http's convention). */

@@ -5,7 +5,7 @@
  * Promise: the same record as for node:http; Fastify itself is never imported, only called.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Log } from './logger-port.ts'
+import type { AnyLog } from './logger-port.ts'
 import { createRecorder, openExchange } from './open-exchange.ts'
 import type { RequestLoggerOptions } from './request-options.ts'
 import { exchangeOf, requestState } from './state.ts'
@@ -13,7 +13,7 @@ import { exchangeOf, requestState } from './state.ts'
 /** Options of the plugin. */
 export type FastifyLoggerOptions = RequestLoggerOptions & {
   /** A logger made by createLogger(). */
-  readonly log: Log
+  readonly log: AnyLog
 }
 
 /** What is asked of a Fastify instance; structural, so that no version of its types is forced on anyone. */
@@ -53,7 +53,7 @@ Object.assign(fastifyPlugin, {
   [Symbol.for('plugin-meta')]: { name: 'logveil', fastify: '5.x' }
 })
 
-function addHooks(app: Hooks, log: Log, options: RequestLoggerOptions): void {
+function addHooks(app: Hooks, log: AnyLog, options: RequestLoggerOptions): void {
   const recorder = createRecorder(log, options)
   const { storage } = requestState()
   app.addHook('onRequest', (request: Request, reply: Reply, next: () => void) => {

@@ -6,7 +6,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LogveilError } from '../errors.ts'
-import type { Log } from './logger-port.ts'
+import type { AnyLog } from './logger-port.ts'
 import { createRecorder, openExchange } from './open-exchange.ts'
 import type { RequestLog } from './request-log.ts'
 import type { RequestLoggerOptions } from './request-options.ts'
@@ -46,7 +46,7 @@ export type RequestLogger = {
  * @example
  * app.use(requestLogger(log))
  */
-export function requestLogger(log: Log, options?: RequestLoggerOptions): RequestLogger {
+export function requestLogger(log: AnyLog, options?: RequestLoggerOptions): RequestLogger {
   const recorder = createRecorder(log, options)
   const { storage } = requestState()
   const middleware = (req: IncomingMessage, res: ServerResponse, next?: () => void) => {

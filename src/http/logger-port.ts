@@ -4,11 +4,14 @@
  * In: a logger made by createLogger. Out: its functions behind one symbol, so that http/ imports neither pino nor the scanner.
  */
 // biome-ignore lint/style/noRestrictedImports: the type of what users hand in; nothing of pino is loaded
-import type { Logger } from 'pino'
+import type { BaseLogger, Logger } from 'pino'
 import type { RecordFields } from '../record/fields.ts'
 
-/** A pino logger of any custom levels. */
+/** The logger as the middlewares use it. */
 export type Log = Logger
+
+/** What users hand in: a pino logger of any custom levels; whether logveil made it is checked as it comes. */
+export type AnyLog = BaseLogger
 
 /** Under this symbol a logveil logger carries its port. `Symbol.for`: one port however often the package was loaded. */
 export const LOGGER_PORT: unique symbol = Symbol.for('logveil.port') as never

@@ -103,6 +103,14 @@ export const REQUEST_FIELDS = {
     gcp: 'same',
     datadog: 'http.headers'
   },
+  'http.response.header': {
+    type: 'object',
+    meaning: 'Response headers that were asked for by name; none by default.',
+    otel: 'http.response.header.<name>',
+    ecs: 'http.response.headers',
+    gcp: 'same',
+    datadog: 'http.response_headers'
+  },
   'http.response.status_code': {
     type: 'integer',
     meaning: 'Status of the response.',
@@ -146,7 +154,8 @@ export const REQUEST_FIELDS = {
     otel: 'same',
     ecs: 'client.ip',
     gcp: 'httpRequest.remoteIp',
-    datadog: 'network.client.ip'
+    datadog: 'network.client.ip',
+    trusted: true
   },
   'user_agent.original': {
     type: 'string',

@@ -144,7 +144,13 @@ export type RecordFields = {
           header?: Readonly<Record<string, string | readonly string[]>> | undefined
         }
       | undefined
-    response?: { status_code?: number | undefined; body?: { size: number } | undefined } | undefined
+    response?:
+      | {
+          status_code?: number | undefined
+          body?: { size: number } | undefined
+          header?: Readonly<Record<string, string | readonly string[]>> | undefined
+        }
+      | undefined
   }
   url: { path?: string | undefined; query?: string | undefined }
   client: { address: string }

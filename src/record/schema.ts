@@ -40,7 +40,8 @@ const HEADERS: JsonSchema = {
 
 const SPECIAL: Readonly<Partial<Record<FieldName, JsonSchema>>> = {
   'pii.found': FOUND,
-  'http.request.header': HEADERS
+  'http.request.header': HEADERS,
+  'http.response.header': HEADERS
 }
 
 const REQUEST_REQUIRED: readonly string[] = ['request_id', 'latency_ms', 'outcome', 'http']

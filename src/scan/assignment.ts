@@ -27,6 +27,8 @@ const SEPARATOR = /\\{0,3}["'`]?\]?[ \t]{0,8}(=>|:{1,3}=|[?.+]=|={1,3}|:)[ \t]{0
 const OPENING = /\\{0,3}["'`]/y
 const FORM_VALUE =
   /\\{0,3}["']?(?:[;,\s]|\\{0,3}["'])[^<>]{0,120}?\\{0,3}["']?value\\{0,3}["']?\s{0,4}[=:]\s{0,4}\\{0,3}["']/iy
+/** `name: password` in YAML, and `value:` in the line after it; the line's end also as JSON escapes it. */
+const YAML_VALUE = /["']?(?:\r?\n|(?:\\r)?\\n)[ \t]{1,40}value:[ \t]{1,8}/iy
 const PART_HEAD = /\\{0,3}["']?[^\r\n]{0,200}(?:\r?\n[\w-]{1,40}:[^\r\n]{0,200}){0,6}\r?\n\r?\n/y
 /** What an operator wrote is a value as a whole, its brackets included. */
 const OWN_TOKEN = /\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,2}:[b-df-hj-np-t]{20})?\]/y
@@ -54,10 +56,18 @@ type Named = Pick<Assignment, 'name' | 'nameStart' | 'nameEnd'>
 export function nameSpan(text: string, at: number): readonly [number, number] {
   let start = at
   while (start > 0 && at - start < MAX_NAME && isNameChar(text, start - 1)) start--
+  start = afterEscape(text, start, at)
   let end = at
   while (end < text.length && end - at < MAX_NAME && isNameChar(text, end)) end++
   while (end > at + 1 && text[end - 1] === '.') end--
   return quotedName(text, start, end) ?? [start, end]
+}
+
+/** In `\npassword` as a line of JSON has it, the letter before the name belongs to the escape. */
+function afterEscape(text: string, start: number, at: number): number {
+  return start < at && text[start - 1] === '\\' && /[nrtbf]/.test(text[start] as string)
+    ? start + 1
+    : start
 }
 
 function quotedName(text: string, start: number, end: number): readonly [number, number] | null {
@@ -71,7 +81,7 @@ function quotedName(text: string, start: number, end: number): readonly [number,
     : null
 }
 
-function isNameChar(text: string, at: number): boolean {
+export function isNameChar(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   if (code < 128) {
     return (
@@ -152,9 +162,10 @@ function endsValue(text: string, at: number, syntax: AssignmentSyntax, cookie: b
   if (cookie && (char === ';' || (char === ' ' && text[at - 1] === ';'))) {
     return !COOKIE_PAIR.test(text.slice(char === ';' ? at + 1 : at, at + 80))
   }
-  if (/[\s"'`<>]/.test(char)) return true
+  // ESC, which begins a terminal's colour, and its like
+  if (char < ' ' || /[\s"'`<>]/.test(char)) return true
   if (char === '&') return true
-  if (char === '\\') return /[nrt"'\\]/.test(text[at + 1] ?? 'n')
+  if (char === '\\') return /[nrt"'\\]/.test(text[at + 1] ?? 'n') || text.startsWith('u00', at + 1)
   if (char === '#') return syntax === 'query'
   return (
     /[,;)\]}|]/.test(char) &&
@@ -205,6 +216,12 @@ function readForm(text: string, named: Named): Assignment | null {
   if (FORM_VALUE.test(text)) {
     const quoted = readQuoted(text, FORM_VALUE.lastIndex - 1)
     if (quoted !== null) return { ...named, ...quoted, syntax: 'json' }
+  }
+  YAML_VALUE.lastIndex = named.nameEnd
+  if (YAML_VALUE.test(text)) {
+    const at = YAML_VALUE.lastIndex
+    const value = readQuoted(text, at) ?? readBare(text, at, 'colon', false)
+    return { ...named, ...value, syntax: 'json' }
   }
   PART_HEAD.lastIndex = named.nameEnd
   if (!PART_HEAD.test(text)) return null

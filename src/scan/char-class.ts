@@ -15,15 +15,24 @@ export const BACKSLASH = 6
 export const PERCENT = 7
 export const BRACKET = 8
 
-export const CHAR_CLASS: Uint8Array = new Uint8Array(128)
-for (let code = 97; code <= 122; code++) CHAR_CLASS[code] = LOWER
-for (let code = 65; code <= 90; code++) CHAR_CLASS[code] = UPPER
-for (let code = 48; code <= 57; code++) CHAR_CLASS[code] = DIGIT
-CHAR_CLASS[64] = AT
-CHAR_CLASS[34] = QUOTE
-CHAR_CLASS[92] = BACKSLASH
-CHAR_CLASS[37] = PERCENT
-CHAR_CLASS[91] = BRACKET
+/** Begins a keyword that is no ASCII word; set by the keyword table. */
+export const WIDE = 9
+
+/** The class of each UTF-16 unit; `wide` are the units that keywords outside of ASCII begin with. */
+export function createCharClasses(wide: Iterable<number>): Uint8Array {
+  // all of 64 k, so that no unit needs a check of its own; only the part that a text uses is ever in the cache
+  const classes = new Uint8Array(0x10000)
+  classes.fill(LOWER, 97, 123).fill(UPPER, 65, 91).fill(DIGIT, 48, 58)
+  classes[64] = AT
+  classes[34] = QUOTE
+  classes[92] = BACKSLASH
+  // ESC, which begins the colours of a terminal
+  classes[27] = BACKSLASH
+  classes[37] = PERCENT
+  classes[91] = BRACKET
+  for (const unit of wide) classes[unit] = WIDE
+  return classes
+}
 
 const ASCII_SEPARATOR = new Uint8Array(128)
 const WIDE_SEPARATORS = new Set<number>()
@@ -39,7 +48,7 @@ export function isSeparator(code: number): boolean {
 }
 
 export function isLetter(code: number): boolean {
-  return code < 128 && (CHAR_CLASS[code] === LOWER || CHAR_CLASS[code] === UPPER)
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 }
 
 export function isDigit(code: number): boolean {

@@ -30,7 +30,8 @@ function merge(one: Located, other: Located): Located {
     start,
     end,
     whole: holds ? outer.whole : (one.whole ?? other.whole),
-    member: best.member ?? outer.member
+    member: best.member ?? outer.member,
+    strong: one.strong || other.strong
   }
 }
 
@@ -40,12 +41,17 @@ function sizeOf(hit: Located): number {
 
 /**
  * A user's path first. Then the hit that holds the other: the last digits of a card say nothing of a card, but all of a PIN
- * that is masked as one, so an inner hit must not decide on the operator. In equal spans, what stands under a strong name
- * (`password`) is not shown in part; else the likelier, and of two alike the pattern, which says more than a name.
+ * that is masked as one, so an inner hit must not decide on the operator; unless it is one to hide whole and the outer is
+ * not: with its host, the password in `https://app:secret@host` reads as an e-mail address, which may be kept. In equal spans,
+ * what stands under a strong name (`password`) is not shown in part; else the likelier, and of two alike the pattern, which
+ * says more than a name.
  */
 function isBetter(one: Located, other: Located): boolean {
   if (one.pathIndex !== other.pathIndex) return one.pathIndex > other.pathIndex
-  if (sizeOf(one) !== sizeOf(other) && isInside(one, other) !== isInside(other, one)) return isInside(other, one)
+  if (sizeOf(one) !== sizeOf(other) && isInside(one, other) !== isInside(other, one)) {
+    const [inner, outer] = isInside(one, other) ? [one, other] : [other, one]
+    return (inner.hides && !outer.hides ? inner : outer) === one
+  }
   if (one.strong !== other.strong) {
     const pattern = one.strong ? other : one
     return pattern.hides ? pattern === one : one.strong

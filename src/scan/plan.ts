@@ -14,15 +14,22 @@ import type {
 } from '../rules/rule.ts'
 import { isCompiledPatternRule } from '../rules/rule.ts'
 import type { CandidateOptions } from './candidates.ts'
+import { createCharClasses } from './char-class.ts'
 import {
   createDetector,
   likelihoodIndex,
   type PatternDetector,
   type Validator
 } from './detector.ts'
-import { createKeyMatcher, type KeyMatcher, splitKeyWords } from './key-words.ts'
-import { createKeywordTable, isAsciiWord, type Keyword } from './keyword-table.ts'
+import { createKeyMatcher, type KeyMatcher } from './key-words.ts'
+import { createKeywordTable } from './keyword-table.ts'
 import type { Engine, Search } from './regex-engine.ts'
+import {
+  createVocabulary,
+  type KeywordMeaning,
+  type Vocabulary,
+  type WordGroup
+} from './vocabulary.ts'
 
 /** A search that a candidate wakes; a match begins `offset` before the anchor. */
 export type Wake = {
@@ -38,13 +45,8 @@ export type WordWake = Wake & {
   readonly digits: number
 }
 
-/** Words that count together: all of a group must be there. */
-export type WordGroup = readonly number[]
-
 export type PlannedDetector = PatternDetector & {
   readonly index: number
-  /** Words of keys; used on whole lines, where keys are not yet known. */
-  readonly keyGroups: readonly WordGroup[]
   readonly contextFor: readonly WordGroup[]
   readonly contextAgainst: readonly WordGroup[]
   readonly window: number
@@ -54,15 +56,10 @@ export type PlannedDetector = PatternDetector & {
 }
 
 /** What a keyword that stands somewhere means. */
-export type KeywordUse = {
+export type KeywordUse = KeywordMeaning & {
   readonly wakes: readonly Wake[]
-  /** It is the first word of a name that some rule knows: read the assignment around it. */
-  readonly names: boolean
-  /** It is a later word of such a name: it counts under a parent that holds the first (`card: { number }`). */
-  readonly tails: boolean
-  /** It is a context word of some rule. */
-  readonly context: boolean
-  readonly special: 'jwt' | 'base64' | 'buffer' | 'values' | null
+  /** Detectors that need evidence, and the groups of context words that it belongs to. */
+  readonly raises: readonly { readonly detector: PlannedDetector; readonly group: WordGroup }[]
 }
 
 export type Plan = {
@@ -105,25 +102,28 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
   for (const rule of rules) for (const name of rule.keys?.for ?? []) words.addName(name)
   for (const [text, special] of SPECIAL_WORDS) words.addSpecial(text, special)
   const free = detectors.filter((detector) => detector.base >= minLikelihood)
+  const gated = detectors.filter(
+    (detector) => detector.base < minLikelihood && canRise(detector, minLikelihood)
+  )
   const anchored = planAnchors(free, words)
+  const table = createKeywordTable(words.keywords)
   return Object.freeze({
     minLikelihood,
     candidates: {
-      table: createKeywordTable(words.keywords),
+      table,
+      classes: createCharClasses(table.wide.keys()),
       minDigits: anchored.digits.reduce(
         (least, wake) => Math.min(least, wake.digits),
         Number.POSITIVE_INFINITY
       ),
       wordDigits: anchored.words.length > 0
     },
-    keywordUses: words.toUses(anchored.byKeyword),
+    keywordUses: words.keywords.map((_, id) => toUse(id, words, anchored.byKeyword, gated)),
     at: anchored.at,
     digits: anchored.digits,
     words: anchored.words,
     everywhere: anchored.everywhere,
-    gated: detectors.filter(
-      (detector) => detector.base < minLikelihood && canRise(detector, minLikelihood)
-    ),
+    gated,
     detectors,
     keyMatcher: createKeyMatcher([
       ...keyRules.map(toKeyWords),
@@ -133,8 +133,20 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
   })
 }
 
+function toUse(
+  id: number,
+  words: Vocabulary,
+  wakes: ReadonlyMap<number, readonly Wake[]>,
+  gated: readonly PlannedDetector[]
+): KeywordUse {
+  const raises = gated.flatMap((detector) =>
+    detector.contextFor.filter((group) => group.includes(id)).map((group) => ({ detector, group }))
+  )
+  return { ...words.meaningOf(id), wakes: wakes.get(id) ?? [], raises }
+}
+
 /** Words that decoders are woken by, not rules. */
-const SPECIAL_WORDS: readonly (readonly [string, NonNullable<KeywordUse['special']>])[] = [
+const SPECIAL_WORDS: readonly (readonly [string, NonNullable<KeywordMeaning['special']>])[] = [
   ['eyj', 'jwt'],
   ['base64,', 'base64'],
   ['buffer', 'buffer'],
@@ -161,7 +173,7 @@ function toEvidenceWords(detector: PlannedDetector) {
 }
 
 function canRise(detector: PlannedDetector, minLikelihood: number): boolean {
-  const keySteps = detector.keyGroups.length > 0 ? KEY_STEPS : 0
+  const keySteps = (detector.rule.keys?.for ?? []).length > 0 ? KEY_STEPS : 0
   const contextSteps = detector.contextFor.length > 0 ? CONTEXT_STEPS : 0
   return detector.base + keySteps + contextSteps >= minLikelihood
 }
@@ -177,7 +189,6 @@ function planDetector(
   return {
     ...createDetector(rule, options.engine, options.validators),
     index,
-    keyGroups: (rule.keys?.for ?? []).flatMap((name) => words.addGroups(name)),
     contextFor: toGroups(rule.context?.for),
     contextAgainst: toGroups(rule.context?.against),
     window: rule.context?.window ?? DEFAULT_WINDOW,
@@ -217,85 +228,4 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
       }
     }
   }
-}
-
-type Vocabulary = ReturnType<typeof createVocabulary>
-
-/** Collects keywords, each once; the same text may be wanted whole (a word) and as a prefix (a literal). */
-function createVocabulary() {
-  const ids = new Map<string, number>()
-  const keywords: Keyword[] = []
-  const names = new Set<number>()
-  const tails = new Set<number>()
-  const contexts = new Set<number>()
-  const specials = new Map<number, NonNullable<KeywordUse['special']>>()
-
-  function add(text: string, whole: boolean): number {
-    const slot = `${whole ? 'w' : 'p'}${text}`
-    const known = ids.get(slot)
-    if (known !== undefined) return known
-    ids.set(slot, keywords.length)
-    return keywords.push({ text, whole }) - 1
-  }
-
-  /** Ids of a word in the spellings it is looked for: as it is, and for scripts with case also capitalised. */
-  function addWord(word: string): readonly number[] {
-    if (/^[\x20-\x7e]+$/.test(word)) return isAsciiWord(word) ? [add(word, true)] : []
-    const stem = /^[a-z][\x20-\x7e]+/.exec(word)?.[0]
-    if (stem !== undefined) return [add(stem, false)]
-    const head = word.slice(0, 2)
-    const spellings = new Set([
-      head,
-      head.toUpperCase(),
-      head.charAt(0).toUpperCase() + head.slice(1)
-    ])
-    return [...spellings].map((text) => add(text, false))
-  }
-
-  /** Each word must be there. Words too short for the table are left out: the group is then wider. */
-  const toGroup = (words: readonly string[]): WordGroup =>
-    words.flatMap((word) => addWord(word).slice(0, 1))
-
-  return {
-    keywords,
-    addLiteral: (text: string): number => add(text, false),
-    addSpecial(text: string, special: NonNullable<KeywordUse['special']>): void {
-      specials.set(add(text, false), special)
-    },
-    addContext(entry: string): WordGroup {
-      const group = toGroup(splitKeyWords(entry))
-      for (const id of group) contexts.add(id)
-      return group
-    },
-    /** A key's name in each way of writing its words together: `card number`, `cardnumber`. */
-    addGroups: (entry: string): readonly WordGroup[] =>
-      compositions(splitKeyWords(entry)).map(toGroup),
-    /** Where a name may begin: its first word, and its first words written together (`apikey`). */
-    addName(entry: string): void {
-      const words = splitKeyWords(entry)
-      for (let count = 1; count <= words.length; count++) {
-        for (const id of addWord(words.slice(0, count).join(''))) names.add(id)
-      }
-      for (const word of words.slice(1)) for (const id of addWord(word)) tails.add(id)
-    },
-    toUses: (wakes: ReadonlyMap<number, readonly Wake[]>): readonly KeywordUse[] =>
-      keywords.map((_, id) => ({
-        wakes: wakes.get(id) ?? [],
-        names: names.has(id),
-        tails: tails.has(id),
-        context: contexts.has(id),
-        special: specials.get(id) ?? null
-      }))
-  }
-}
-
-/** Each way to join neighbouring words: a b -> [a, b], [ab]. */
-function compositions(words: readonly string[]): readonly (readonly string[])[] {
-  const [first, ...rest] = words
-  if (first === undefined || rest.length > 3) return [words]
-  if (rest.length === 0) return [[first]]
-  return compositions(rest).flatMap(([next, ...others]) => [
-    [first, next as string, ...others],
-    [first + (next as string), ...others]
-  ])
 }

@@ -9,31 +9,24 @@ import { LIKELIHOODS, type Likelihood } from '../rules/rule.ts'
 import { base64End, decodeBase64, decodeWholeBase64 } from './decode/base64.ts'
 import { decodeBytes } from './decode/bytes.ts'
 import { decodeEscapes } from './decode/escape.ts'
-import { decodeJsonString } from './decode/json-string.ts'
-import { decodePercent } from './decode/percent.ts'
+import { decodeForm, decodePercent } from './decode/percent.ts'
 import { likelihoodIndex } from './detector.ts'
 import { type Member, type Node, parseJson } from './json-tree.ts'
 import { isFoundValue } from './key-value.ts'
 import type { PathMatcher } from './paths.ts'
 import type { Plan } from './plan.ts'
+import { siblingName, sqlColumns } from './sibling-members.ts'
+import { columnsOfParameters, isParameterKey, isSql, isValueKey, namesOfItems } from './siblings.ts'
+import { stringView } from './string-view.ts'
 import {
-  columnsOfParameters,
-  isNameKey,
-  isParameterKey,
-  isSql,
-  isValueKey,
-  namesOfItems
-} from './siblings.ts'
-import { type Hit, type KeyEvidence, LONGEST_TOKEN, NO_EVIDENCE, scanText, withoutTokens } from './text-scan.ts'
-import {
-  decodeView,
-  type Layer,
-  opaqueView,
-  rawEnd,
-  rawStart,
-  sliceView,
-  type View
-} from './view.ts'
+  type Hit,
+  type KeyEvidence,
+  LONGEST_TOKEN,
+  NO_EVIDENCE,
+  scanText,
+  withoutTokens
+} from './text-scan.ts'
+import { decodeView, type Layer, opaqueView, rawEnd, rawStart, type View } from './view.ts'
 
 /** How often text is decoded again: JSON in JSON in JSON, each perhaps percent-encoded. */
 const MAX_LAYERS = 6
@@ -110,6 +103,8 @@ function scanDecoded(scan: ValueScan, view: View, place: Place): void {
   if (escaped !== null) scanView(scan, decodeView(view, 0, escaped, 'escape'), place)
   const percent = decodePercent(view.text)
   if (percent !== null) scanView(scan, decodeView(view, 0, percent, 'percent'), place)
+  const form = decodeForm(view.text)
+  if (form !== null) scanView(scan, decodeView(view, 0, form, 'form'), place)
   const whole = decodeWholeBase64(view.text)
   if (whole !== null) scanView(scan, opaqueView(view, 0, view.text.length, whole), place)
   else scanRuns(scan, view, place)
@@ -151,8 +146,16 @@ function add(
 ): void {
   const name = LIKELIHOODS[likelihood] as Likelihood
   const strong = 'value' in rule && rule.value === 'any'
-  const hides = rule.operator === undefined || rule.operator === 'replace' || rule.operator === 'remove'
-  scan.located.push({ ruleId: rule.id, infoType: rule.infoType, likelihood: name, strong, hides, ...where })
+  const hides =
+    rule.operator === undefined || rule.operator === 'replace' || rule.operator === 'remove'
+  scan.located.push({
+    ruleId: rule.id,
+    infoType: rule.infoType,
+    likelihood: name,
+    strong,
+    hides,
+    ...where
+  })
 }
 
 /** Scans a JSON value whose span lies in `view`. */
@@ -168,14 +171,6 @@ export function scanNode(scan: ValueScan, view: View, node: Node, place: Place):
     return
   }
   addWhole(scan, view, node, place, view.text.slice(node.start, node.end))
-}
-
-/** The decoded content of a string node. */
-function stringView(view: View, node: { readonly start: number; readonly end: number }): View {
-  const inner = sliceView(view, node.start + 1, node.end - 1, 'json')
-  if (!inner.text.includes('\\')) return inner
-  const outer = { ...inner, layers: view.layers }
-  return decodeView(outer, 0, decodeJsonString(inner.text), 'json')
 }
 
 /** A number, bytes, or what lies too deep: scanned as text; anything found in it replaces the value as a whole. */
@@ -215,7 +210,10 @@ function valueText(view: View, node: Node): string {
 }
 
 function scanObject(scan: ValueScan, view: View, members: readonly Member[], place: Place): void {
-  const named = siblingName(view, members)
+  const { match } = scan.plan.keyMatcher
+  const speaks = (name: string) =>
+    match(name).length > 0 || match(`${place.key}.${name}`).length > 0
+  const named = siblingName(view, members, speaks)
   const columns = members.length > 1 ? sqlColumns(view, members) : []
   for (const member of members) {
     const keyView = stringView(view, { start: member.keyStart, end: member.keyEnd })
@@ -226,10 +224,31 @@ function scanObject(scan: ValueScan, view: View, members: readonly Member[], pla
         key: named,
         evidence: evidenceOf(scan, [named, `${place.key}.${named}`], at.evidence)
       })
-    else if (columns.length > 0 && isParameterKey(keyView.text) && member.value.type === 'array') {
-      scanItems(scan, view, member.value.items, at, columns)
-    } else scanNamed(scan, view, member.value, at)
+    else if (
+      columns.length === 0 ||
+      !isParameterKey(keyView.text) ||
+      !scanParameters(scan, view, member.value, at, columns)
+    )
+      scanNamed(scan, view, member.value, at)
   }
+}
+
+/** A query's parameters: a list, or a list that was printed as JSON. */
+function scanParameters(
+  scan: ValueScan,
+  view: View,
+  value: Node,
+  at: Place,
+  columns: readonly (string | null)[]
+): boolean {
+  if (value.type === 'array') scanItems(scan, view, value.items, at, columns)
+  else {
+    const inner = value.type === 'string' ? stringView(view, value) : null
+    const list = inner === null ? null : parseJson(inner.text)
+    if (inner === null || list?.type !== 'array') return false
+    scanItems(scan, inner, list.items, { ...at, member: null }, columns)
+  }
+  return true
 }
 
 function memberPlace(
@@ -278,9 +297,10 @@ function evidenceOf(
 
 /** A value under a name: key rules judge it first, then what stands in it is scanned. */
 function scanNamed(scan: ValueScan, view: View, node: Node, place: Place): void {
+  const spelled = place.evidence.size === 0 ? null : decodeBytes(view.text, node)
   for (const id of place.evidence) {
     const rule = scan.plan.keyRules.get(id)
-    if (rule === undefined || !isFoundNode(rule.value, view, node)) continue
+    if (rule === undefined || !isFoundNode(rule.value, view, node, spelled)) continue
     const likelihood = likelihoodIndex(rule.likelihood ?? 'LIKELY')
     if (likelihood < scan.plan.minLikelihood) continue
     const string = node.type === 'string'
@@ -299,7 +319,14 @@ function scanNamed(scan: ValueScan, view: View, node: Node, place: Place): void 
   scanNode(scan, view, node, place)
 }
 
-function isFoundNode(kind: Parameters<typeof isFoundValue>[0], view: View, node: Node): boolean {
+/** `spelled`: the text that bytes or characters spell, which is then judged in their place. */
+function isFoundNode(
+  kind: Parameters<typeof isFoundValue>[0],
+  view: View,
+  node: Node,
+  spelled: string | null = null
+): boolean {
+  if (spelled !== null && isFoundValue(kind, spelled, false)) return true
   switch (node.type) {
     case 'literal':
       return false
@@ -313,31 +340,6 @@ function isFoundNode(kind: Parameters<typeof isFoundValue>[0], view: View, node:
     case 'array':
       return kind === 'any' && node.items.some((item) => isFoundNode(kind, view, item))
   }
-}
-
-/** `{name: 'password', value: …}`: the name that the object gives its value, if a rule knows it. */
-function siblingName(view: View, members: readonly Member[]): string | null {
-  if (members.length < 2) return null
-  for (const { keyStart, keyEnd, value } of members) {
-    if (value.type !== 'string' || value.end - value.start > 98) continue
-    if (isNameKey(view.text.slice(keyStart + 1, keyEnd - 1))) return stringView(view, value).text
-  }
-  return null
-}
-
-function sqlColumns(view: View, members: readonly Member[]): readonly (string | null)[] {
-  if (
-    !members.some(
-      ({ keyStart, keyEnd, value }) =>
-        value.type === 'array' && isParameterKey(view.text.slice(keyStart + 1, keyEnd - 1))
-    )
-  )
-    return []
-  for (const { value } of members) {
-    if (value.type === 'string' && isSql(view.text.slice(value.start, value.end)))
-      return columnsOfParameters(stringView(view, value).text)
-  }
-  return []
 }
 
 function scanArray(scan: ValueScan, view: View, items: readonly Node[], place: Place): void {

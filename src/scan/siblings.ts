@@ -25,7 +25,7 @@ const FIELD_NAMES = new Set(
   )
 )
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_.$-]{0,63}$/
-const FLAG = /^--?[A-Za-z][\w.-]{0,63}$/
+const FLAG = /^--?\p{L}[\p{L}\p{N}_.-]{0,63}$/u
 
 export function isNameKey(key: string): boolean {
   return NAME_KEYS.has(key.toLowerCase())

@@ -13,19 +13,14 @@ import {
   KIND_AT,
   KIND_DIGITS,
   KIND_KEYWORD,
-  KIND_WORD_DIGITS
+  KIND_WORD_DIGITS,
+  STRIDE
 } from './candidates.ts'
 import { detect, likelihoodIndex } from './detector.ts'
 import { isFoundAssignment } from './key-value.ts'
-import {
-  CONTEXT_STEPS,
-  KEY_STEPS,
-  type Plan,
-  type PlannedDetector,
-  type Wake,
-  type WordGroup
-} from './plan.ts'
+import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
 import type { Search, Span } from './regex-engine.ts'
+import type { WordGroup } from './vocabulary.ts'
 
 /** Something found: by which rule, where in the text, how likely (an index into LIKELIHOODS). */
 export type Hit = {
@@ -79,7 +74,8 @@ export function scanText(
     for (const detector of plan.everywhere) searchAll(scan, detector)
     for (const detector of plan.gated) if (hasEvidence(scan, detector)) searchAll(scan, detector)
     const next = shiftOf(scan.hits, shift)
-    if (rounds === MAX_ROUNDS || next.shrink === scan.shift.shrink || !hasContext(scan)) return scan.hits
+    if (rounds === MAX_ROUNDS || next.shrink === scan.shift.shrink || !hasContext(scan))
+      return scan.hits
     scan = { ...start, hits: [], shift: next }
   }
 }
@@ -116,7 +112,7 @@ function toSightings(text: string, list: CandidateList): Sighting[] {
   const sightings: Sighting[] = []
   const tokens = tokenSpans(text)
   const { items, length } = list
-  for (let i = 0; i < length; i += 3) {
+  for (let i = 0; i < length; i += STRIDE) {
     const at = items[i + 1] as number
     if (items[i] !== KIND_KEYWORD || tokens.some(([start, end]) => start < at && at < end)) continue
     sightings.push({ at, id: items[i + 2] as number })
@@ -134,7 +130,10 @@ export function withoutTokens(key: string): string {
 
 function tokenSpans(text: string): readonly (readonly [number, number])[] {
   if (!text.includes('[')) return []
-  return Array.from(text.matchAll(TOKEN), (match) => [match.index, match.index + match[0].length] as const)
+  return Array.from(
+    text.matchAll(TOKEN),
+    (match) => [match.index, match.index + match[0].length] as const
+  )
 }
 
 function readNames(plan: Plan, text: string, sightings: readonly Sighting[]): NamedValue[] {
@@ -157,7 +156,7 @@ function addAssigned(scan: TextScan): void {
     const value = scan.text.slice(assignment.start, assignment.end)
     for (const id of ids) {
       const rule = scan.plan.keyRules.get(id)
-      if (rule === undefined || !isReadInText(rule)) continue
+      if (rule === undefined || !isReadInText(rule, assignment)) continue
       if (!isFoundAssignment(rule.value, value, assignment.syntax)) continue
       addHit(
         scan,
@@ -170,19 +169,24 @@ function addAssigned(scan: TextScan): void {
   }
 }
 
-function isReadInText(rule: { readonly value: string; readonly inText?: boolean }): boolean {
-  return rule.inText ?? (rule.value === 'any' || rule.value === 'secret')
+/** In JSON inside a message a name is a key as in the line itself; in prose some names say too little. */
+function isReadInText(
+  rule: { readonly value: string; readonly inText?: boolean },
+  { syntax }: Assignment
+): boolean {
+  return syntax === 'json' || (rule.inText ?? (rule.value === 'any' || rule.value === 'secret'))
 }
 
 function wakeAll(scan: TextScan, list: CandidateList): void {
   const { plan } = scan
   const { items, length } = list
-  for (let i = 0; i < length; i += 3) {
+  for (let i = 0; i < length; i += STRIDE) {
     const at = items[i + 1] as number
     const extra = items[i + 2] as number
+    const count = items[i + 3] as number
     if (items[i] === KIND_AT) for (const wake of plan.at) run(scan, wake, at, at)
     else if (items[i] === KIND_DIGITS) {
-      for (const wake of plan.digits) if (extra - at >= wake.digits) run(scan, wake, at, extra)
+      for (const wake of plan.digits) if (count >= wake.digits) run(scan, wake, at, extra)
     } else if (items[i] === KIND_WORD_DIGITS) {
       for (const wake of plan.words) if (isWoken(wake, at, extra)) run(scan, wake, at, at)
     } else if (items[i] === KIND_KEYWORD)
@@ -237,8 +241,10 @@ function weigh(scan: TextScan, detector: PlannedDetector, span: Span): number {
   let likelihood = detector.base
   if (speaks(scan, detector.keyForId, span)) likelihood += KEY_STEPS
   if (speaks(scan, detector.keyAgainstId, span)) likelihood -= KEY_STEPS
-  if (isNear(scan, detector.contextFor, span, detector.window + scan.shift.shrink)) likelihood += CONTEXT_STEPS
-  if (isNear(scan, detector.contextAgainst, span, Math.max(0, detector.window - scan.shift.growth))) likelihood -= CONTEXT_STEPS
+  if (isNear(scan, detector.contextFor, span, detector.window + scan.shift.shrink))
+    likelihood += CONTEXT_STEPS
+  if (isNear(scan, detector.contextAgainst, span, Math.max(0, detector.window - scan.shift.growth)))
+    likelihood -= CONTEXT_STEPS
   return Math.max(0, Math.min(4, likelihood))
 }
 

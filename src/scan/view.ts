@@ -6,7 +6,7 @@
  */
 
 /** What a view was decoded through, outermost first; tells how a quote must be written back. */
-export type Layer = 'json' | 'percent' | 'escape' | 'opaque'
+export type Layer = 'json' | 'percent' | 'form' | 'escape' | 'opaque'
 
 export type View = {
   readonly text: string

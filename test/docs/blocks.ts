@@ -5,7 +5,7 @@
  * Promise: a block of code belongs to nobody else's output: only the very next fence counts, and no heading may stand between.
  *
  * In the info string, after the language: `no-run` (its first line says why), or a file name, under which the block
- * is saved before the programs of the page run.
+ * is saved before the programs of the page run. Shell lines are run only where `run` stands there.
  */
 
 export type Fence = {
@@ -20,7 +20,7 @@ export type Fence = {
 
 export type Program = {
   readonly code: string
-  readonly extension: 'mts' | 'mjs' | 'cjs'
+  readonly extension: 'mts' | 'mjs' | 'cjs' | 'sh'
   readonly line: number
   /** What the page shows as its output, and whether that is JSON. */
   readonly output: { readonly text: string; readonly stream: 'stdout' | 'stderr' } | undefined
@@ -69,11 +69,13 @@ export function readPage(markdown: string): Page {
     })),
     skipped: fences.filter((fence) => CODE.has(fence.language) && fence.info.includes('no-run')),
     programs: fences.flatMap((fence, index) =>
-      CODE.has(fence.language) && fence.info.length === 0
-        ? [toProgram(fence, fences[index + 1])]
-        : []
+      isRun(fence) ? [toProgram(fence, fences[index + 1])] : []
     )
   }
+}
+
+function isRun({ language, info }: Fence): boolean {
+  return language === 'sh' ? info.includes('run') : CODE.has(language) && info.length === 0
 }
 
 function toProgram(fence: Fence, next: Fence | undefined): Program {
@@ -94,5 +96,6 @@ function toProgram(fence: Fence, next: Fence | undefined): Program {
 
 function extensionOf({ language, text }: Fence): Program['extension'] {
   if (language === 'ts') return 'mts'
+  if (language === 'sh') return 'sh'
   return /\brequire\(/.test(text) && !/^import /m.test(text) ? 'cjs' : 'mjs'
 }

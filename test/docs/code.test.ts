@@ -1,24 +1,14 @@
 /**
  * Every program in README.md, CONTRIBUTING.md, SECURITY.md and docs/ runs, and prints what the page says that it prints.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readPage } from './blocks.ts'
 import { isShown, normalise, withoutManifest } from './normalise.ts'
+import { PAGES } from './pages.ts'
 import { runProgram } from './run-program.ts'
 
-const ROOT = join(__dirname, '..', '..')
-
-const PAGES = [
-  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'].map((name) => join(ROOT, name)),
-  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(ROOT, 'docs', name))
-].sort()
-
-for (const path of PAGES) {
-  const name = relative(ROOT, path)
+for (const { name, path } of PAGES) {
   const { programs, files, skipped } = readPage(readFileSync(path, 'utf8'))
   for (const fence of skipped) {
     test(`${name}:${fence.line} says why it is not run`, () => {
@@ -35,7 +25,7 @@ for (const path of PAGES) {
       if (isShown(text, run[stream])) return
       // Only to show the difference: this fails.
       expect(normalise(withoutManifest(run[stream])).trim()).toBe(normalise(text).trim())
-      expect.fail('the output differs, in a place that `…` covers or in the order of keys')
+      expect.fail('the output differs, in a place that `…` covers or in what JSON hides')
     })
   }
 }
@@ -46,6 +36,8 @@ test('a program whose output is not what the page shows is noticed', () => {
   expect(isShown('{"a":1,…}', '{"a":1,"b":2}\n{"c":3}\n')).toBe(false)
   expect(isShown('{\n  "a": 1\n}', '{"a":2}\n')).toBe(false)
   expect(isShown('{\n  "a": 1\n}', '{"a":1}\n')).toBe(true)
+  expect(isShown('{"a":1,"b":2}', '{"b":2,"a":1}\n')).toBe(true)
+  expect(isShown('[1,2]', '[2,1]\n')).toBe(false)
 })
 
 test('what differs from run to run is not compared', () => {

@@ -12,7 +12,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   // request ids that logveil made (UUIDv7), trace ids that nobody sent
   [/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>'],
   // `latency_ms`, `ttfb_ms`, and what the formats make of them
-  [/("(?:latency_ms|ttfb_ms|duration)":)[\d.]+/g, '$1<duration>'],
+  [/("(?:latency_ms|ttfb_ms|duration|responseTime)":)[\d.]+/g, '$1<duration>'],
   [/"latency":"[\d.]+s"/g, '"latency":"<duration>"'],
   // changes with every rule of the shipped packs
   [/("rules":")[0-9a-f]{12}"/g, '$1<rules>"'],
@@ -39,27 +39,41 @@ export function withoutManifest(text: string): string {
 }
 
 /**
- * Whether a page shows what was printed. `…` on the page stands for any text within its line; JSON that the page
- * shows indented is compared as JSON.
+ * Whether a page shows what was printed, line by line. `…` on the page stands for any text within its line. JSON is
+ * compared as JSON, whatever the order of its keys; a page may show one document over several lines.
  */
 export function isShown(page: string, printed: string): boolean {
   const shown = normalise(page).trim()
-  const actual = normalise(page.includes('logveil.manifest') ? printed : withoutManifest(printed))
-  if (/^\{\n/.test(shown)) return isSameJson(shown, actual.trim())
-  const pattern = shown
-    .split('…')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[^\\n]*')
-  return new RegExp(`^${pattern}$`).test(actual.trim())
+  const actual = normalise(
+    page.includes('logveil.manifest') ? printed : withoutManifest(printed)
+  ).trim()
+  const pages = /^\{\n/.test(shown) ? shown.split(/\n(?=\{)/) : shown.split('\n')
+  const lines = actual.split('\n')
+  return pages.length === lines.length && pages.every((text, i) => isSame(text, lines[i] ?? ''))
 }
 
-function isSameJson(shown: string, actual: string): boolean {
-  const compact = (text: string) => text.replace(/<(\w+)>(?=[,}\n])/g, '"<$1>"')
+function isSame(shown: string, line: string): boolean {
+  if (shown === line) return true
+  if (shown.includes('…')) return toPattern(shown).test(line)
+  const page = toSortedJson(shown)
+  return page !== undefined && page === toSortedJson(line)
+}
+
+function toPattern(shown: string): RegExp {
+  const parts = shown.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`)
+}
+
+function toSortedJson(text: string): string | undefined {
+  // The words of `normalise` stand where numbers stood.
+  const json = text.replace(/(?<=:)<(\w+)>(?=[,}\n])/g, '"<$1>"')
   try {
-    const documents = actual.split('\n').map((line) => JSON.parse(compact(line)) as unknown)
-    const pages = shown.split(/\n(?=\{)/).map((text) => JSON.parse(compact(text)) as unknown)
-    return JSON.stringify(pages) === JSON.stringify(documents)
+    return JSON.stringify(JSON.parse(json), (_key, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value
+    )
   } catch {
-    return false
+    return undefined
   }
 }

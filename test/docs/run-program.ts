@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { exports as entries } from '../../package.json'
 import type { PageFile, Program } from './blocks.ts'
 
-const ROOT: string = join(__dirname, '..', '..')
+export const ROOT: string = join(__dirname, '..', '..')
 const LOADER: string = join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')
 const LONGEST_RUN_MS = 30_000
 
@@ -22,6 +22,10 @@ export type Run = {
   readonly stderr: string
 }
 
+/** `npx logveil …` in a shell block is the command of this source. */
+const COMMAND: string = `npx() { shift; '${process.execPath}' --import '${LOADER}' '${join(ROOT, 'src', 'cli', 'main.ts')}' "$@"; }
+`
+
 /** Runs one program beside the files of its page. */
 export async function runProgram(program: Program, files: readonly PageFile[]): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), 'logveil-docs-'))
@@ -29,7 +33,7 @@ export async function runProgram(program: Program, files: readonly PageFile[]): 
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir')
     for (const { name, text } of files) await save(join(folder, name), text)
     const file = join(folder, `program.${program.extension}`)
-    await save(file, program.code)
+    await save(file, program.extension === 'sh' ? COMMAND + program.code : program.code)
     return await execute(file, folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -58,7 +62,10 @@ function sourceOf(entry: string): string {
 
 function execute(file: string, folder: string): Promise<Run> {
   const known = Object.entries(process.env).filter(([name]) => /^(?:PATH|HOME|TMPDIR)$/.test(name))
-  const child = spawn(process.execPath, ['--import', LOADER, file], {
+  const [command, ...args] = file.endsWith('.sh')
+    ? ['bash', '-e', file]
+    : [process.execPath, '--import', LOADER, file]
+  const child = spawn(command as string, args, {
     cwd: folder,
     env: Object.fromEntries(known),
     timeout: LONGEST_RUN_MS

@@ -7,7 +7,7 @@ import { allTables, renderPages } from '../../.ci/build/docs.ts'
 import { ERROR_CODES } from '../../src/errors.ts'
 import { SHIPPED_PACK_NAMES, shippedPack } from '../../src/rules/shipped.ts'
 
-const pages = await renderPages()
+const pages = renderPages()
 
 for (const { path, before, after } of pages) {
   test(`${basename(path)} is up to date (npm run docs)`, () => {

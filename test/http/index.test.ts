@@ -779,6 +779,16 @@ test('takes the level from the options', async () => {
   expect((await logs.waitFor(3)).map((record) => record.level)).toEqual([40, 50, 30])
 })
 
+test('keeps the usual level, and says so, where the function names one that does not exist', async () => {
+  const logs = createTestLog()
+  const served = await serve(
+    requestLogger(logs.log, { level: () => 'inof' }).wrap((_req, res) => void res.end())
+  )
+  await call(served, '/')
+  expect(await logs.waitFor(1)).toMatchObject([{ level: 30 }])
+  expect(logs.reports).toMatchObject([{ issues: [{ path: 'level' }] }])
+})
+
 test("merges the request's own fields into its one record, the later wins", async () => {
   const logs = createTestLog()
   const served = await serve(
@@ -848,6 +858,29 @@ test('finds the logger through timers, promises and events of the request', asyn
   agent.destroy()
   const ids = (await logs.waitFor(2)).map((record) => record.request_id)
   expect(seen).toEqual([...new Array(6).fill(ids[0]), ...new Array(6).fill(ids[1])])
+})
+
+test('finds the logger in the events of a body that arrives after the handler has returned', async () => {
+  const logs = createTestLog()
+  const entered = createGate()
+  const seen: unknown[] = []
+  const note = () => seen.push(getLogger().bindings().request_id)
+  const served = await serve(
+    requestLogger(logs.log).wrap((req, res) => {
+      req.on('data', note)
+      req.on('end', () => {
+        note()
+        res.end()
+      })
+      entered.open()
+    })
+  )
+  const sent = start(served, '/', { method: 'POST', headers: { 'content-length': 1 } })
+  sent.flushHeaders()
+  await entered.opened
+  sent.end('a')
+  const [record] = await logs.waitFor(1)
+  expect(seen).toEqual([record?.request_id, record?.request_id])
 })
 
 test('never mixes the loggers of 200 requests at once', async () => {

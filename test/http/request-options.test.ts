@@ -2,7 +2,12 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { LogveilError } from '../../src/errors.ts'
 import { requestLogger } from '../../src/http/index.ts'
+import { LOGGER_PORT } from '../../src/http/logger-port.ts'
 import { createTestLog } from './port.ts'
+
+function portOf(log: object): unknown {
+  return (log as { [LOGGER_PORT]?: unknown })[LOGGER_PORT]
+}
 
 function failureOf(run: () => unknown): LogveilError {
   try {
@@ -92,6 +97,14 @@ test('refuses a logger that logveil did not make, and says which it wants', () =
 test('refuses options that are no object', () => {
   expect(issuesOf([])).toEqual([expect.stringContaining('expected an object, got array')])
   expect(issuesOf(null)).toEqual([expect.stringContaining('expected an object, got null')])
+})
+
+test('takes a logger with custom levels, and one of them as level', () => {
+  const { log } = createTestLog()
+  const options = { customLevels: { audit: 35 } }
+  const audit = pino(options, { write() {} })
+  Object.defineProperties(audit, Object.getOwnPropertyDescriptors({ [LOGGER_PORT]: portOf(log) }))
+  expect(() => requestLogger(audit, { level: 'audit' })).not.toThrow()
 })
 
 test('takes a child of a logveil logger', () => {

@@ -3,7 +3,7 @@
  *
  * In: the line as it is without rules, and the safe line. Out: the places where they differ, as pairs of texts.
  */
-import { parseStrict, toText, type Tree } from './strict-json.ts'
+import { parseStrict, type Tree, toText } from './strict-json.ts'
 
 export type Change = { readonly raw: string; readonly safe: string; readonly path: string }
 
@@ -20,19 +20,20 @@ function withoutStamp(line: Tree): Tree {
 }
 
 function compare(raw: Tree, safe: Tree, path: string, changes: Change[]): void {
-  if (raw.type === 'object' && safe.type === 'object')
-    return compareMembers(raw.members, safe.members, path, changes)
+  if (raw.type === 'object' && safe.type === 'object') {
+    compareMembers(raw.members, safe.members, path, changes)
+    return
+  }
   if (raw.type === 'array' && safe.type === 'array' && raw.items.length === safe.items.length) {
     raw.items.forEach((item, i) => {
       compare(item, safe.items[i] as Tree, `${path}/${i}`, changes)
     })
     return
   }
-  const [before, after] =
-    raw.type === 'string' && safe.type === 'string'
-      ? trim(raw.value, safe.value)
-      : [toText(raw), toText(safe)]
-  if (before !== after) changes.push({ raw: before, safe: after, path })
+  const [before, after] = [raw, safe].map((tree) =>
+    tree.type === 'string' ? tree.value : toText(tree)
+  ) as [string, string]
+  if (before !== after || raw.type !== safe.type) changes.push({ raw: before, safe: after, path })
 }
 
 type Members = readonly (readonly [string, Tree])[]
@@ -46,23 +47,27 @@ function compareMembers(raw: Members, safe: Members, path: string, changes: Chan
       compare(value, other[1], `${path}/${key}`, changes)
       at++
     } else if (other !== undefined && !raw.some(([known]) => known === other[0])) {
-      const [before, after] = trim(key, other[0])
-      changes.push({ raw: before, safe: after, path })
+      changes.push({ raw: key, safe: other[0], path })
       compare(value, other[1], `${path}/${other[0]}`, changes)
       at++
     } else {
-      changes.push({ raw: value.type === 'string' ? value.value : toText(value), safe: '', path: `${path}/${key}` })
+      changes.push({
+        raw: value.type === 'string' ? value.value : toText(value),
+        safe: '',
+        path: `${path}/${key}`
+      })
     }
   }
-  for (const [key, value] of safe.slice(at)) changes.push({ raw: '', safe: toText(value), path: `${path}/${key}` })
+  for (const [key, value] of safe.slice(at))
+    changes.push({ raw: '', safe: toText(value), path: `${path}/${key}` })
 }
 
-/** Both without what they begin and end with alike. */
-function trim(raw: string, safe: string): [string, string] {
+/** The part of `raw` that is left when both are without what they begin and end with alike. */
+export function trimAlike(raw: string, safe: string): { start: number; end: number } {
   let start = 0
   while (start < raw.length && start < safe.length && raw[start] === safe[start]) start++
   let end = 0
   const most = Math.min(raw.length, safe.length) - start
   while (end < most && raw[raw.length - 1 - end] === safe[safe.length - 1 - end]) end++
-  return [raw.slice(start, raw.length - end), safe.slice(start, safe.length - end)]
+  return { start, end: raw.length - end }
 }

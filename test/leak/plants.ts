@@ -107,7 +107,11 @@ export const PLANTS: readonly Plant[] = [
   byShape('bearer', `Bearer ${bearer}`, bearer),
   byShape('basic credentials', `Basic ${basic}`, basic),
   byShape('URL credentials', `https://svc:${urlPassword}@db.example.com/x`, urlPassword),
-  byShape('connection string', `postgres://app:${connectionPassword}@db.example.com:5432/shop`, connectionPassword),
+  byShape(
+    'connection string',
+    `postgres://app:${connectionPassword}@db.example.com:5432/shop`,
+    connectionPassword
+  ),
   byShape(
     'signed URL',
     `https://b.s3.example.com/o?X-Amz-Date=20260101T000000Z&X-Amz-Signature=${signature}`,

@@ -73,31 +73,35 @@ function leavesOf(value: unknown): string[] {
 function spelledBy(items: readonly unknown[]): string[] {
   if (items.length < 5) return []
   if (items.every((item) => typeof item === 'string' && item.length <= 2)) return [items.join('')]
-  const isCode = (item: unknown) => Number.isInteger(item) && (item as number) >= 0 && (item as number) < 65_536
+  const isCode = (item: unknown) =>
+    Number.isInteger(item) && (item as number) >= 0 && (item as number) < 65_536
   if (!items.every(isCode)) return []
   const codes = items as number[]
   return [String.fromCharCode(...codes), Buffer.from(codes.map((code) => code & 255)).toString()]
 }
 
 function fromPercent(text: string): readonly string[] {
-  if (!text.includes('%')) return []
-  return [text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run)
-    } catch {
-      return run
-    }
-  })]
+  if (!text.includes('%')) return text.includes('+') ? [text.replaceAll('+', ' ')] : []
+  return [text.replaceAll('+', ' '), text].map((form) =>
+    form.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+      try {
+        return decodeURIComponent(run)
+      } catch {
+        return run
+      }
+    })
+  )
 }
 
 function fromEscapes(text: string): readonly string[] {
   if (!text.includes('\\')) return []
-  const decoded = text
-    .replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/gi, (_, wide, narrow) =>
-      String.fromCharCode(Number.parseInt((wide ?? narrow) as string, 16))
-    )
-  return [decoded, decoded.replace(/\\(["\\/])/g, '$1')]
+  const decoded = text.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/gi, (_, wide, narrow) =>
+    String.fromCharCode(Number.parseInt((wide ?? narrow) as string, 16))
+  )
+  return [decoded, decoded.replace(/\\([nrt"\\/])/g, (_, mark: string) => MEANT[mark] ?? mark)]
 }
+
+const MEANT: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 /** Each run, begun at each of the places where a group of four can begin. */
 function fromBase64(text: string): readonly string[] {

@@ -37,5 +37,11 @@ function textOf(line: string): string {
 
 function toMember(name: string, type: string, doc: readonly string[]): Member {
   const [text = '', fallback = ''] = doc.join(' ').split(/ ?@default /)
-  return { name, type: type.trim(), doc: text.trim(), fallback: fallback.trim() }
+  const compact = type.trim().replace(/(?<=[^{\s]) readonly (?=\w+\??:)/g, '; ')
+  return {
+    name,
+    type: compact.replaceAll('readonly ', ''),
+    doc: text.trim(),
+    fallback: fallback.trim()
+  }
 }

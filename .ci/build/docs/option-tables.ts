@@ -24,8 +24,8 @@ const DOCS: Readonly<Record<string, string>> = {
 }
 
 const PINO: Readonly<Record<string, string>> = {
-  name: '`service.name`, where `service` does not say it.',
-  level: "As in pino. Default: `LOG_LEVEL` from the environment, else `info`.",
+  name: 'As in pino, and `service.name` where `service` does not say it.',
+  level: 'As in pino. Default: `LOG_LEVEL` from the environment, else `info`.',
   levelComparison: 'As in pino.',
   customLevels: 'As in pino; `severity` is that of the next lower standard level.',
   useOnlyCustomLevels: 'As in pino.',
@@ -38,19 +38,20 @@ const PINO: Readonly<Record<string, string>> = {
   hooks: 'Composed: your `streamWrite` runs first, ours last.',
   formatters:
     '`level`: yours and ours. `log`: yours first, then errors, reserved names and trace ids. `bindings`: as in pino.',
-  serializers: 'As in pino; the result is looked at. A serializer for `err` or `error` wins over `exception`.',
+  serializers:
+    'As in pino; the result is looked at. A serializer for `err` or `error` wins over `exception`.',
   msgPrefix: 'As in pino.',
-  base: '`null` drops `service` and `deployment` from each line. pino\'s `pid` and `hostname` are not written; see `resource`.',
+  base: "Your fields on each line; `null` drops `service` and `deployment`. pino's `pid` and `hostname` are not written, see `resource`.",
   enabled: 'As in pino.',
   crlf: 'As in pino.',
   timestamp:
     'Default: RFC 3339 UTC with milliseconds, made once a millisecond. Your function wins; its result is then looked at too.',
-  messageKey: 'Default `message` (`msg` in `format: \'pino\'`); pretty output follows it.',
+  messageKey: "Default `message` (`msg` in `format: 'pino'`); pretty output follows it.",
   errorKey: 'Default `err`. An Error under it, or under `error`, becomes `exception`.',
-  nestedKey: "As in pino, for your fields; a request's own fields stay at the top.",
+  nestedKey: "As in pino, for your fields and errors; a request's own fields stay at the top.",
   browser: 'Not used: logveil runs on Node.',
   transport:
-    "We build the stream ourselves, so `targets` and `formatters.level` go together. The worker sees safe lines only.",
+    'We build the stream ourselves, so `targets` and `formatters.level` go together. The worker sees safe lines only.',
   onChild: 'As in pino.',
   safe: 'As in pino.'
 }
@@ -64,17 +65,26 @@ const FORMATS: Readonly<Record<FormatName, string>> = {
 }
 
 const OPERATORS: Readonly<Record<OperatorType, readonly [string, string]>> = {
-  replace: ['`[EMAIL_ADDRESS]`, or the text in `with`', 'Nothing of the value is left, not even its length.'],
+  replace: [
+    '`[EMAIL_ADDRESS]`, or the text in `with`',
+    'Nothing of the value is left, not even its length.'
+  ],
   mask: [
     '`**** **** **** 1111`',
     'Shows at most `show` (0 to 4, default 4) characters at the end, and at most a quarter of the letters and digits.'
   ],
-  truncate: ['`203.0.113.0`, `2001:db8:1::`', 'IP addresses only, cut to /24 and /48; anything else gets the token.'],
+  truncate: [
+    '`203.0.113.0`, `2001:db8:1::`',
+    'IP addresses only, cut to /24 and /48; anything else gets the token.'
+  ],
   hash: [
     '`[EMAIL_ADDRESS:k1:…]`, 20 consonants',
     'HMAC-SHA-256 under `pseudonymKey`, a subkey for each infoType; the same value gives the same text. Without a key the start fails where you asked for it by name; a rule whose own default it is then replaces.'
   ],
-  remove: ['nothing: the field goes', 'In an array `null` stays; inside a text the value is cut out.'],
+  remove: [
+    'nothing: the field goes',
+    'In an array an empty text stays (`null` for a number), so that nothing moves; inside a text the value is cut out.'
+  ],
   keep: ['the value itself', 'Counted in `pii.found` and left as it is. Never a default.']
 }
 
@@ -86,7 +96,10 @@ export function optionTables(): Readonly<Record<string, string>> {
       ['option', 'what happens'],
       PINO_OPTIONS.map((name) => [toCode(name), sentenceOf(PINO, name)])
     ),
-    'request-options': toTable(OPTION_HEAD, membersOf('http/request-options.ts', 'RequestLoggerOptions').map(toRow)),
+    'request-options': toTable(
+      OPTION_HEAD,
+      membersOf('http/request-options.ts', 'RequestLoggerOptions').map(toRow)
+    ),
     formats: toTable(
       ['format', 'shape'],
       FORMAT_NAMES.map((name) => [toCode(name), FORMATS[name]])
@@ -102,9 +115,10 @@ const OPTION_HEAD = ['option', 'type', 'default', 'meaning']
 
 function ownOptions(): string {
   const known = new Map(
-    [...membersOf('rule-set.ts', 'RuleSetOptions'), ...membersOf('options.ts', 'LogveilOptions')].map(
-      (member) => [member.name, member] as const
-    )
+    [
+      ...membersOf('rule-set.ts', 'RuleSetOptions'),
+      ...membersOf('options.ts', 'LogveilOptions')
+    ].map((member) => [member.name, member] as const)
   )
   const names = LOGGER_OPTIONS.filter((name) => !PINO_OPTIONS.includes(name))
   return toTable(
@@ -123,8 +137,13 @@ function membersOf(file: string, type: string): readonly Member[] {
 
 function toRow({ name, type, doc, fallback }: Member): readonly string[] {
   const text = doc || sentenceOf(DOCS, name)
-  const isCode = /^[[{'"\w-]+[^ ]*$|^\[.*\]$/.test(fallback) && fallback !== 'from'
-  return [toCode(name), toCode(TYPES[type] ?? type), isCode ? toCode(fallback.replaceAll('`', '')) : fallback, text]
+  const isCode = /^(?:'[^']*'|\[[^\]]*\]|true|false|[A-Z_]{4,})$/.test(fallback)
+  return [
+    toCode(name),
+    toCode(TYPES[type] ?? type),
+    isCode ? toCode(fallback) : fallback.replace(/\b[A-Z]+_\*/g, toCode),
+    text
+  ]
 }
 
 function sentenceOf(sentences: Readonly<Record<string, string>>, name: string): string {

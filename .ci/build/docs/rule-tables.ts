@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LIKELIHOODS, type PatternRule, type Rule, isPatternRule } from '../../../src/rules/rule.ts'
+import { isPatternRule, LIKELIHOODS, type PatternRule, type Rule } from '../../../src/rules/rule.ts'
 import { SHIPPED_PACK_NAMES, shippedPack } from '../../../src/rules/shipped.ts'
 import { CONTEXT_STEPS, KEY_STEPS } from '../../../src/scan/plan.ts'
 import { VALIDATORS } from '../../../src/scan/validators/index.ts'
@@ -73,17 +73,24 @@ function patternPlace(rule: PatternRule): string {
 
 function validatorTable(): string {
   return toTable(
-    ['validator', 'checks'],
-    Object.keys(VALIDATORS).map((name) => [toCode(name), headOf(name)])
+    ['validator', 'about', 'asks'],
+    Object.keys(VALIDATORS).map((name) => [toCode(name), ...sentencesOf(name)])
   )
 }
 
-/** The first sentence of the validator's file. */
-function headOf(name: string): string {
+/** The first sentence of the validator's file, and that of its function (`Whether …`). */
+function sentencesOf(name: string): readonly [string, string] {
   const source = readFileSync(join(ROOT, 'src', 'scan', 'validators', `${name}.ts`), 'utf8')
   const head = /^\/\*\*\n((?: \* .*\n)+)/.exec(source)?.[1]
-  if (head === undefined) throw new Error(`the validator ${name} does not say what it checks`)
-  return head.replaceAll(' * ', '').trim().replaceAll('\n', ' ')
+  const asks = /\/\*\* ?((?:(?!\*\/)[\s\S])*?)\*\/\nexport function/.exec(source)?.[1]
+  if (head === undefined || asks === undefined)
+    throw new Error(`the validator ${name} does not say what it checks`)
+  const plain = (text: string) =>
+    text
+      .replace(/\n? \* ?/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  return [plain(head), plain(asks)]
 }
 
 function formatTables(): Readonly<Record<string, string>> {
@@ -142,7 +149,8 @@ function resolve(schema: Json, defs: Defs): Json {
 }
 
 function formOf(schema: Json, defs: Defs): string {
-  if (Array.isArray(schema.enum)) return schema.enum.map((value) => toCode(String(value))).join(', ')
+  if (Array.isArray(schema.enum))
+    return schema.enum.map((value) => toCode(String(value))).join(', ')
   if (typeof schema.pattern === 'string') return `text, ${toCode(schema.pattern)}`
   if (schema.type !== 'array') return FORMS[String(schema.type)] ?? ''
   const items = resolve(schema.items as Json, defs)

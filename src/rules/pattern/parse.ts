@@ -137,7 +137,7 @@ function toRepeat(node: AST.Quantifier, context: ParseContext): Part {
   if (node.max === 0) {
     context.refuse(node, 'expected repetition of at least one, got {0}; leave that part out')
   }
-  // `(?:|a)?b` on "ab": JavaScript forbids the empty turn and takes `ab`, RE2 does not and takes `b`.
+  // `(?:a??)?a?` on "aa": JavaScript forbids an empty turn and takes `aa`, RE2 allows it and takes `a`.
   if (!(node.min === 1 && node.max === 1) && canBeEmpty(body)) {
     context.refuse(
       node,

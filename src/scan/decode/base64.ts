@@ -16,11 +16,11 @@ VALUES[45] = 62 // base64url -
 VALUES[95] = 63 // base64url _
 
 /** Whether eight characters decode to six bytes of printable text (or bytes of UTF-8 beyond ASCII): 0.3 % of random runs do. */
-export function startsLikeText(text: string, at: number): boolean {
+export function startsLikeText(codes: ArrayLike<number>, at: number): boolean {
   for (let i = at; i < at + 8; i += 4) {
     let bits = 0
     for (let k = 0; k < 4; k++) {
-      const code = text.charCodeAt(i + k)
+      const code = codes[i + k] as number
       const value = code < 128 ? (VALUES[code] as number) : 255
       if (value === 255) return false
       bits = (bits << 6) | value
@@ -29,6 +29,12 @@ export function startsLikeText(text: string, at: number): boolean {
       return false
   }
   return true
+}
+
+function headOf(text: string): readonly number[] {
+  const codes: number[] = []
+  for (let i = 0; i < 8; i++) codes.push(text.charCodeAt(i))
+  return codes
 }
 
 /** Control characters but tab, CR and LF, and bytes that UTF-8 never has, are no text. */
@@ -52,7 +58,7 @@ export function isBase64(code: number): boolean {
 
 /** The text that a base64 run holds, or null. */
 export function decodeBase64(run: string): string | null {
-  if (run.length < 8 || !startsLikeText(run, 0)) return null
+  if (run.length < 8 || !startsLikeText(headOf(run), 0)) return null
   try {
     return STRICT_UTF8.decode(Buffer.from(run, 'base64'))
   } catch {
@@ -64,7 +70,11 @@ const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The text of a value that is base64 as a whole, or null. */
 export function decodeWholeBase64(text: string): string | null {
-  if (text.length < MIN_BASE64 || !startsLikeText(text, 0) || base64End(text, 0) !== text.length)
+  if (
+    text.length < MIN_BASE64 ||
+    !startsLikeText(headOf(text), 0) ||
+    base64End(text, 0) !== text.length
+  )
     return null
   return decodeBase64(text)
 }

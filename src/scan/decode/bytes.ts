@@ -2,7 +2,7 @@
  * Bytes and characters as JSON prints them.
  *
  * In: a node of a JSON text. Out: the text that it spells, or null.
- * Knows: a typed array `{"0":106,"1":97,…}`, a Buffer `{"type":"Buffer","data":[…]}`, a list of bytes, a list of single characters.
+ * Knows: a typed array `{"0":106,"1":97,…}` (of bytes, or of UTF-16 code units where they are larger), a Buffer `{"type":"Buffer","data":[…]}`, a list of bytes, a list of single characters.
  */
 import type { Node } from '../json-tree.ts'
 
@@ -23,12 +23,9 @@ export function decodeBytes(text: string, node: Node): string | null {
   const indexed = node.members.every(
     (member, i) => text.slice(member.keyStart + 1, member.keyEnd - 1) === String(i)
   )
-  return indexed
-    ? decodeList(
-        text,
-        node.members.map((member) => member.value)
-      )
-    : null
+  if (!indexed) return null
+  const items = node.members.map((member) => member.value)
+  return decodeList(text, items) ?? decodeUnits(text, items)
 }
 
 function decodeList(text: string, items: readonly Node[]): string | null {
@@ -44,6 +41,18 @@ function decodeNumbers(text: string, items: readonly Node[]): string | null {
     bytes[i] = value
   }
   return Buffer.from(bytes).toString('utf8')
+}
+
+/** A Uint16Array and its like. */
+function decodeUnits(text: string, items: readonly Node[]): string | null {
+  if (items.length < MIN_ELEMENTS) return null
+  const units: string[] = []
+  for (const item of items) {
+    const unit = item.type === 'number' ? Number(text.slice(item.start, item.end)) : -1
+    if (!Number.isInteger(unit) || unit < 0 || unit > 0xffff) return null
+    units.push(String.fromCharCode(unit))
+  }
+  return units.join('')
 }
 
 /** Elements of one character, given as JSON: quotes, and at most one escape or surrogate pair. */

@@ -1,7 +1,8 @@
 /**
- * `\u0040`, `\x40` and escaped quotes that stand as characters in a text (a JSON or source fragment inside a message).
+ * `\u0040` and `\x40` that stand as characters in a text (a JSON or source fragment inside a message), and the colours of a
+ * terminal, which stand inside words: `ESC[33mpassword ESC[39m: x`.
  *
- * In: a text. Out: its decoding, or null where it holds no such escape.
+ * In: a text. Out: its decoding without colours, or null where it holds neither.
  * Promise: never throws; other backslashes stay as they stand.
  */
 import type { Decoded } from '../view.ts'
@@ -14,6 +15,11 @@ export function decodeEscapes(text: string): Decoded | null {
   const ends = new Int32Array(text.length)
   let length = 0
   for (let i = 0; i < text.length; ) {
+    const colour = colourAt(text, i)
+    if (colour > 0) {
+      i += colour
+      continue
+    }
     const size = sizeAt(text, i)
     out.push(
       size === 1
@@ -30,7 +36,20 @@ export function decodeEscapes(text: string): Decoded | null {
 export function hasEscape(text: string): boolean {
   for (let i = text.indexOf('\\'); i !== -1; i = text.indexOf('\\', i + 1))
     if (sizeAt(text, i) !== 1) return true
+  for (let i = text.indexOf(ESCAPE); i !== -1; i = text.indexOf(ESCAPE, i + 1))
+    if (colourAt(text, i) > 0) return true
   return false
+}
+
+const ESCAPE = '\u001b'
+/** Select Graphic Rendition (ECMA-48, 8.3.117), after its ESC. */
+const COLOUR = /\[[\d;:]{0,40}m/y
+
+/** Length of the control sequence at `at`, 0 if there is none. */
+function colourAt(text: string, at: number): number {
+  if (text[at] !== ESCAPE) return 0
+  COLOUR.lastIndex = at + 1
+  return COLOUR.test(text) ? COLOUR.lastIndex - at : 0
 }
 
 function sizeAt(text: string, at: number): number {

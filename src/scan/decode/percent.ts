@@ -2,7 +2,7 @@
  * Percent-encoding (RFC 3986 section 2.1), decoded with offsets; UTF-8 sequences become their characters.
  *
  * In: a text. Out: its decoding, or null where nothing in it is percent-encoded.
- * Promise: never throws; a malformed sequence stays as it stands. `+` stays `+`.
+ * Promise: never throws; a malformed sequence stays as it stands. `+` stays `+`, but for decodeForm.
  */
 import type { Decoded } from '../view.ts'
 import { isHex } from './json-string.ts'
@@ -29,6 +29,28 @@ export function decodePercent(text: string): Decoded | null {
     i += size
   }
   return { text: out.join(''), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
+}
+
+/** `card=5555+5555+5555+4444`: what an HTML form wrote (WHATWG URL, 5.1), `+` read as the space that it means; null without one. */
+export function decodeForm(text: string): Decoded | null {
+  if (!FORM_PLUS.test(text)) return null
+  const starts = Int32Array.from({ length: text.length }, (_, at) => at)
+  return { text: text.replace(/\+/g, ' '), starts, ends: starts.map((at) => at + 1) }
+}
+
+/** The `+` stands inside a value; more than that to look for would cost the square of the text. */
+const FORM_PLUS = /=[^\s&=+"]{1,200}\+[^\s&=+"]/
+
+/** Whether a `+` may stand for a space: something is on either side. */
+export function isPlus(codes: ArrayLike<number>, at: number): boolean {
+  return codes[at] === PLUS && isInValue(codes[at - 1] as number) && isInValue(codes[at + 1] as number)
+}
+
+const PLUS = 43
+
+/** Letters, digits, parentheses; what else is printed is no part of a word. */
+function isInValue(code: number): boolean {
+  return code === 40 || code === 41 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 }
 
 function unitAt(text: string, at: number): [string, number] {

@@ -1,0 +1,134 @@
+/**
+ * What the first pass remembers while it looks at one line.
+ *
+ * In: a plan. Out: buffers and notes, reset from line to line without letting go of their memory.
+ */
+
+import type { CompiledKeyRule } from '../rules/rule.ts'
+import type { CandidateList } from './candidates.ts'
+import type { Plan, PlannedDetector } from './plan.ts'
+import type { WordGroup } from './vocabulary.ts'
+
+/** What a name says: key rules that judge its value, detectors that it raises. */
+export type NameVerdict = {
+  readonly rules: readonly CompiledKeyRule[]
+  readonly raised: readonly PlannedDetector[]
+}
+
+export type LineState = {
+  readonly plan: Plan
+  /** One list for each depth of decoding. */
+  readonly lists: CandidateList[]
+  /** For each keyword, the number of the line in which it was last seen. */
+  readonly seen: Uint32Array
+  /** For each detector, the number of the line in which evidence last spoke for it. */
+  readonly risen: Uint32Array
+  readonly raised: PlannedDetector[]
+  /** Context of several words, of which one was seen. */
+  readonly pending: { readonly detector: PlannedDetector; readonly group: WordGroup }[]
+  readonly verdicts: Map<string, NameVerdict>
+  /** The same by hash of the name. */
+  readonly known: Map<number, { readonly name: string; readonly verdict: NameVerdict }>
+  readonly gatedById: ReadonlyMap<string, PlannedDetector>
+  /** Every text that was looked at: the line itself and what was decoded from it. */
+  readonly texts: string[]
+  /** Names that hold an object, so that `card: { number }` is read as card number. */
+  readonly parents: string[]
+  line: number
+  /** A name stood where a column of an INSERT stands; the word VALUES was seen. */
+  columns: boolean
+  values: boolean
+}
+
+/** Keys repeat from line to line; a service has fewer of them than this. */
+const KNOWN_NAMES = 4000
+
+export function createLineState(plan: Plan): LineState {
+  return {
+    plan,
+    lists: [],
+    seen: new Uint32Array(plan.keywordUses.length),
+    risen: new Uint32Array(plan.detectors.length),
+    raised: [],
+    pending: [],
+    verdicts: new Map(),
+    known: new Map(),
+    gatedById: new Map(plan.gated.map((detector) => [detector.keyForId, detector])),
+    texts: [],
+    parents: [],
+    line: 0,
+    columns: false,
+    values: false
+  }
+}
+
+export function resetLine(state: LineState): void {
+  state.line++
+  // writing a length costs a runtime call even where it is 0 already
+  if (state.raised.length !== 0) state.raised.length = 0
+  if (state.pending.length !== 0) state.pending.length = 0
+  if (state.texts.length !== 0) state.texts.length = 0
+  if (state.parents.length !== 0) state.parents.length = 0
+  state.columns = false
+  state.values = false
+}
+
+/** Evidence speaks for a detector: it will search all texts of the line. */
+export function rise(state: LineState, detector: PlannedDetector): void {
+  if (state.risen[detector.index] === state.line) return
+  state.risen[detector.index] = state.line
+  state.raised.push(detector)
+}
+
+/** A keyword was seen: notes what its presence raises. */
+export function see(state: LineState, id: number): void {
+  if (state.seen[id] === state.line) return
+  state.seen[id] = state.line
+  const { raises } = state.plan.keywordUses[id] as (typeof state.plan.keywordUses)[number]
+  for (const raise of raises) {
+    if (raise.group.length === 1) rise(state, raise.detector)
+    else state.pending.push(raise)
+  }
+}
+
+/**
+ * The verdict of the name that stands at [start, end). Keys repeat: they are known again by a hash over their units
+ * (FNV-1a), so that no string is made of them; two names of one hash are told apart by their letters.
+ */
+export function verdictAt(
+  state: LineState,
+  codes: Uint16Array,
+  start: number,
+  end: number
+): NameVerdict {
+  let hash = 0x811c9dc5
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (codes[i] as number), 0x01000193)
+  const known = state.known.get(hash)
+  if (known !== undefined && isSame(known.name, codes, start, end)) return known.verdict
+  const name = String.fromCharCode(...codes.subarray(start, end))
+  const verdict = verdictOf(state, name)
+  if (state.known.size >= KNOWN_NAMES) state.known.clear()
+  state.known.set(hash, { name, verdict })
+  return verdict
+}
+
+function isSame(name: string, codes: Uint16Array, start: number, end: number): boolean {
+  if (name.length !== end - start) return false
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) !== codes[start + i]) return false
+  return true
+}
+
+export function verdictOf(state: LineState, name: string): NameVerdict {
+  const known = state.verdicts.get(name)
+  if (known !== undefined) return known
+  const { plan, gatedById } = state
+  const ids = plan.keyMatcher.match(name)
+  const rules = ids.flatMap((id) => plan.keyRules.get(id) ?? [])
+  const raised = ids.flatMap((id) => gatedById.get(id) ?? [])
+  const verdict = rules.length === 0 && raised.length === 0 ? SILENT : { rules, raised }
+  if (state.verdicts.size >= KNOWN_NAMES) state.verdicts.clear()
+  state.verdicts.set(name, verdict)
+  return verdict
+}
+
+export const SILENT: NameVerdict = Object.freeze({ rules: [], raised: [] })

@@ -1,0 +1,166 @@
+/**
+ * The first pass over a name: does some rule know it, and could the value that it is given be one to redact?
+ *
+ * In: a line or text and the offset of a key word in it. Out: true where the exact scan must look; and, noted in the
+ * line's state, what the name is evidence for. Promise: a key of JSON that no rule knows costs one look in a Map.
+ */
+import { type Assignment, isNameChar, nameSpan, readAssignment } from './assignment.ts'
+import { isFoundAssignment, isFoundValue } from './key-value.ts'
+import {
+  type LineState,
+  type NameVerdict,
+  rise,
+  SILENT,
+  verdictAt,
+  verdictOf
+} from './line-state.ts'
+import { isNameKey } from './siblings.ts'
+
+const QUOTE = 34
+const COLON = 58
+const SPACE = 32
+
+/** Longer names are no names; the exact scan reads none longer either. */
+const MAX_NAME = 96
+
+export function nameSuspicious(
+  state: LineState,
+  text: string,
+  codes: Uint16Array,
+  at: number,
+  json: boolean
+): boolean {
+  let start = at
+  while (start > 0 && isNamePart(text, codes, start - 1)) start--
+  let end = at
+  while (isNamePart(text, codes, end)) end++
+  const after = codes[end] as number
+  if (json && after === QUOTE && codes[start - 1] === QUOTE && end - start <= MAX_NAME) {
+    const colon = skipSpaces(codes, end + 1)
+    const verdict = verdictAt(state, codes, start, end)
+    if (codes[colon] === COLON) {
+      return keySuspicious(state, text, verdict, start, end, skipSpaces(codes, colon + 1))
+    }
+    return verdict !== SILENT && loneNameSuspicious(state, text, start, end)
+  }
+  if (mayAssign(text, codes, start, end)) {
+    const assignment = readAssignment(text, at)
+    return assignment === null
+      ? loneNameSuspicious(state, text, ...nameSpan(text, at))
+      : assignmentSuspicious(state, text, assignment)
+  }
+  // a column of an INSERT, an item of a list
+  return (after === 41 || after === 44) && loneNameSuspicious(state, text, start, end)
+}
+
+function isNamePart(text: string, codes: Uint16Array, at: number): boolean {
+  const code = codes[at] as number
+  return code < 128 ? NAME_PART[code] === 1 : isNameChar(text, at)
+}
+
+const NAME_PART = new Uint8Array(128)
+for (let code = 0; code < 128; code++)
+  if (isNameChar(String.fromCharCode(code), 0)) NAME_PART[code] = 1
+
+function skipSpaces(codes: Uint16Array, at: number): number {
+  let to = at
+  while (codes[to] === SPACE) to++
+  return to
+}
+
+/** Whether what stands around a name is anything but prose: `=`, `:`, quotes, brackets, a flag's dash, a tag's `<`. */
+function mayAssign(text: string, codes: Uint16Array, start: number, end: number): boolean {
+  const after = codes[skipSpaces(codes, end)] as number
+  if (after < 128 && JOINS[after] === 1) return true
+  // `name: password`, whose value stands in the next line
+  const before = codes[start - 1] === SPACE ? codes[start - 2] : codes[start - 1]
+  if (before === 60 || before === COLON || codes[start] === 45) return true
+  // a key of several words: `"Card Number":`
+  return before === QUOTE && /^[^"]{0,96}"\s{0,4}:/.test(text.slice(end, end + 104))
+}
+
+const JOINS = new Uint8Array(128)
+for (const char of '=:]\\?+>"\'`') JOINS[char.charCodeAt(0)] = 1
+
+/** A key of JSON whose value begins at `at`. */
+function keySuspicious(
+  state: LineState,
+  text: string,
+  verdict: NameVerdict,
+  start: number,
+  end: number,
+  at: number
+): boolean {
+  if (verdict !== SILENT && verdictSuspicious(state, verdict, text, at)) return true
+  for (const parent of state.parents) {
+    const joined = verdictOf(state, `${parent}.${text.slice(start, end)}`)
+    if (joined !== SILENT && verdictSuspicious(state, joined, text, at)) return true
+  }
+  if (text.charCodeAt(at) === 123) state.parents.push(text.slice(start, end))
+  return false
+}
+
+function verdictSuspicious(
+  state: LineState,
+  verdict: NameVerdict,
+  text: string,
+  at: number
+): boolean {
+  for (const detector of verdict.raised) rise(state, detector)
+  if (verdict.rules.length === 0) return false
+  const opens = text[at]
+  if (opens === '[' || opens === '{') {
+    const isEmpty = /^.\s{0,8}[\]}]/.test(text.slice(at, at + 10))
+    return !isEmpty && verdict.rules.some((rule) => opens === '[' || rule.value === 'any')
+  }
+  const [start, end] =
+    opens === '"' ? [at + 1, endOfString(text, at + 1)] : [at, endOfScalar(text, at)]
+  const value = text.slice(start, end)
+  if (value.includes('\\') || PLACEHOLDER.test(value)) return true
+  return verdict.rules.some((rule) => isFoundValue(rule.value, value, opens !== '"'))
+}
+
+/** To the next quote: a value with an escaped one in it holds a backslash, and that is enough to look. */
+function endOfString(text: string, at: number): number {
+  const end = text.indexOf('"', at)
+  return end === -1 ? text.length : end
+}
+
+function endOfScalar(text: string, at: number): number {
+  let end = at
+  while (end < text.length && !/[,}\]\s]/.test(text[end] as string)) end++
+  return end
+}
+
+/** SQL placeholders: the value stands in a list of parameters. */
+const PLACEHOLDER = /^(?:\?|\$\d|%s|[:@]\w)/
+
+function assignmentSuspicious(state: LineState, text: string, assignment: Assignment): boolean {
+  const { name, start, end, syntax } = assignment
+  const verdict = verdictOf(state, name)
+  const isBare = syntax === 'json' && !/["'`]/.test(text[start - 1] ?? '')
+  if (isBare && (text[start] === '{' || text[start] === '['))
+    return keySuspicious(state, text, verdict, assignment.nameStart, assignment.nameEnd, start)
+  for (const detector of verdict.raised) rise(state, detector)
+  const value = text.slice(start, end)
+  for (const rule of verdict.rules) {
+    if (PLACEHOLDER.test(value) || isFoundAssignment(rule.value, value, syntax)) return true
+    if (syntax === 'json' && (value.includes('\\') || isFoundValue(rule.value, value, isBare)))
+      return true
+  }
+  return false
+}
+
+/** A name that is given no value here: it may be a value itself (`{"name":"password"}`), or a column of an INSERT. */
+function loneNameSuspicious(state: LineState, text: string, start: number, end: number): boolean {
+  const verdict = verdictOf(state, text.slice(start, end).replace(/^-{1,2}/, ''))
+  if (verdict.rules.length === 0 && verdict.raised.length === 0) return false
+  const after = /^\\{0,3}["'`]?\s{0,8}([,)}\]])/.exec(text.slice(end, end + 14))?.[1]
+  if (after === ',' || after === ')') state.columns = true
+  if (after !== undefined) for (const detector of verdict.raised) rise(state, detector)
+  if (after === undefined || text[start - 1] !== '"' || verdict.rules.length === 0) return false
+  const before = text.slice(Math.max(0, start - 80), start - 1).trimEnd()
+  if (/[[,]$/.test(before)) return true
+  const key = /"([^"]{0,64})"\s{0,4}:$/.exec(before)?.[1]
+  return key !== undefined && isNameKey(key)
+}

@@ -1,0 +1,86 @@
+/**
+ * The words and literals that the rules look for, each once.
+ *
+ * In: literals, names and context words, as the rules say them. Out: keywords for the table, and what each one means.
+ * Promise: whatever a key matcher or a context entry would find has a keyword here that stands in it.
+ */
+import { splitKeyWords } from './key-words.ts'
+import { isAsciiWord, type Keyword } from './keyword-table.ts'
+
+/** Words that count together: all of a group must be there. */
+export type WordGroup = readonly number[]
+
+export type KeywordMeaning = {
+  /** It is the first word of a name that some rule knows: read the assignment around it. */
+  readonly names: boolean
+  /** It is a later word of such a name: it counts under a parent that holds the first (`card: { number }`). */
+  readonly tails: boolean
+  /** It is a context word of some rule. */
+  readonly context: boolean
+  readonly special: 'jwt' | 'base64' | 'buffer' | 'values' | null
+}
+
+export type Vocabulary = {
+  readonly keywords: readonly Keyword[]
+  addLiteral(text: string): number
+  addSpecial(text: string, special: NonNullable<KeywordMeaning['special']>): void
+  /** The words of a context entry. Words too short for the table are left out: the group is then wider. */
+  addContext(entry: string): WordGroup
+  /** Where a name may begin: its first word, and its first words written together (`apikey`). */
+  addName(entry: string): void
+  meaningOf(id: number): KeywordMeaning
+}
+
+export function createVocabulary(): Vocabulary {
+  const ids = new Map<string, number>()
+  const keywords: Keyword[] = []
+  const names = new Set<number>()
+  const tails = new Set<number>()
+  const contexts = new Set<number>()
+  const specials = new Map<number, NonNullable<KeywordMeaning['special']>>()
+
+  return {
+    keywords,
+    addLiteral: (text) => add(text, false),
+    addSpecial(text, special) {
+      specials.set(add(text, false), special)
+    },
+    addContext(entry) {
+      const group = splitKeyWords(entry).flatMap((word) => addWord(word).slice(0, 1))
+      for (const id of group) contexts.add(id)
+      return group
+    },
+    addName(entry) {
+      const words = splitKeyWords(entry)
+      for (let count = 1; count <= words.length; count++) {
+        for (const id of addWord(words.slice(0, count).join(''))) names.add(id)
+      }
+      for (const word of words.slice(1)) for (const id of addWord(word)) tails.add(id)
+    },
+    meaningOf: (id) => ({
+      names: names.has(id),
+      tails: tails.has(id),
+      context: contexts.has(id),
+      special: specials.get(id) ?? null
+    })
+  }
+
+  /** The same text may be wanted whole (a word) and as a prefix (a literal). */
+  function add(text: string, whole: boolean): number {
+    const slot = `${whole ? 'w' : 'p'}${text}`
+    const known = ids.get(slot)
+    if (known !== undefined) return known
+    ids.set(slot, keywords.length)
+    return keywords.push({ text, whole }) - 1
+  }
+
+  /** Ids of a word in the spellings it is looked for: as it is, and for scripts with case also capitalised. */
+  function addWord(word: string): readonly number[] {
+    if (/^[\x20-\x7e]+$/.test(word)) return isAsciiWord(word) ? [add(word, true)] : []
+    const stem = /^[a-z][\x20-\x7e]+/.exec(word)?.[0]
+    if (stem !== undefined) return [add(stem, false)]
+    const head = word.slice(0, 2)
+    const capital = head.charAt(0).toUpperCase() + head.slice(1)
+    return [...new Set([head, head.toUpperCase(), capital])].map((text) => add(text, false))
+  }
+}

@@ -1,0 +1,3 @@
+import { testFormat } from './table.ts'
+
+testFormat('pino')

@@ -1,0 +1,103 @@
+/** Leaks that this suite found once, each with the least line that showed it. */
+import { expect, test } from 'vitest'
+import { createLogger } from '../../src/index.ts'
+import type { Logger, Options } from './places/place.ts'
+
+const CARD = '4111111111111111'
+
+/** The last line that `write` leaves. */
+function lineOf(write: (log: Logger) => void, options: Options = {}): string {
+  const lines: string[] = []
+  const destination = { write: (line: string) => void lines.push(line) }
+  write(createLogger({ base: null, onError: () => undefined, ...options }, destination))
+  return lines.at(-1) ?? ''
+}
+
+test('redacts a field that takes the place of a binding', () => {
+  expect(lineOf((log) => log.child({ note: 'none' }).info({ note: CARD }, 'm'))).not.toContain(CARD)
+})
+
+test('redacts the message where a field has its key too', () => {
+  expect(
+    lineOf((log) =>
+      log.child({ a: 'long enough to hide a card' }).info({ a: 1, message: 'x' }, CARD)
+    )
+  ).not.toContain(CARD)
+})
+
+test.each(['standard', 'pino'] as const)('%s: writes a symbol or function as a text', (format) => {
+  for (const message of [Symbol('x'), () => 1]) {
+    const line = lineOf((log) => log.info(message as never), { format })
+    expect(() => JSON.parse(line)).not.toThrow()
+    expect(line).not.toContain('undefined')
+  }
+})
+
+test('reads a name at the start of a line, in each kind of line end', () => {
+  for (const end of ['\n', '\r\n', '\t', '\r'])
+    expect(lineOf((log) => log.info(`PORT=80${end}password=tr0ub4dor-3`))).not.toContain(
+      'tr0ub4dor-3'
+    )
+})
+
+test('reads a name after a terminal colour, and leaves the colour that follows', () => {
+  expect(lineOf((log) => log.info('\u001b[32mpassword=tr0ub4dor-3\u001b[0m ok'))).toContain(
+    '\\u001b[32mpassword=[PASSWORD]\\u001b[0m ok'
+  )
+})
+
+test('reads names that only the key of an object makes telling in JSON inside a message', () => {
+  expect(lineOf((log) => log.info('got %o', { full_name: 'Rosalind Kernwood' }))).not.toContain(
+    'Kernwood'
+  )
+})
+
+test('finds bytes under a telling name', () => {
+  const session = 'a5ec766cff535b68ce0ee0f84375f4e1'
+  for (const bytes of [Buffer.from(session), new TextEncoder().encode(session), [...session]])
+    expect(lineOf((log) => log.info({ session_id: bytes }))).toMatch(/"session_id":"\[\w+\]"/)
+})
+
+test('finds code units beyond bytes in a typed array', () => {
+  const units = Uint16Array.from('비밀번호=hangang!7788', (c) => c.charCodeAt(0))
+  expect(lineOf((log) => log.info({ units }))).toContain('"units":"[PASSWORD]"')
+})
+
+test('finds the value after a flag of any script', () => {
+  expect(lineOf((log) => log.info({ argv: ['run', '--비밀번호', 'hangang!7788'] }))).not.toContain(
+    'hangang'
+  )
+})
+
+test('finds parameters of a query that stand as JSON in a string', () => {
+  const query = 'INSERT INTO users (id, "password") VALUES ($1, $2)'
+  expect(lineOf((log) => log.info({ query, params: '[7,"tr0ub4dor-3"]' }))).toContain(
+    '[7,\\"[PASSWORD]\\"]'
+  )
+})
+
+test('finds a weak name in single quotes', () => {
+  const session = 'a5ec766cff535b68ce0ee0f84375f4e1'
+  expect(lineOf((log) => log.info(`{'session_id': '${session}'}`))).not.toContain(session)
+})
+
+test('finds the value of a name in YAML that stands in the next line', () => {
+  for (const value of ['"tr0ub4dor-3"', 'tr0ub4dor-3'])
+    expect(
+      lineOf((log) => log.info(`env:\n  - name: password\n    value: ${value}\n`))
+    ).not.toContain('tr0ub4dor-3')
+})
+
+test('reads the password of a URL as one, though with its host it looks like an e-mail address', () => {
+  const line = lineOf((log) => log.info('get https://app:tr0ub4dor3@db.example.com/x'), {
+    operators: { EMAIL_ADDRESS: 'keep' }
+  })
+  expect(line).not.toContain('tr0ub4dor3')
+})
+
+test('asks each name that an object has whether it names the value', () => {
+  const line = lineOf((log) =>
+    log.info({ input: { id: 'i1', label: 'x', name: 'password', value: 'tr0ub4dor-3' } })
+  )
+  expect(line).not.toContain('tr0ub4dor-3')
+})
