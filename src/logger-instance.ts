@@ -93,7 +93,17 @@ type State = {
 type SafeInstance = Instance & State
 
 /** Makes `root` safe; returns what streamWrite needs to know, and how trusted children are made. */
-export function secureInstance(root: Instance, parts: InstanceParts) {
+export type SecuredInstance = {
+  readonly last: LastLine
+  /** A child with fields that logveil itself made: neither scanned nor moved. */
+  trustedChild(parent: Instance, fields: Fields): Instance
+  /** A throw-away child whose next line holds standard fields as they are; the trusted ones stand in its exempt head. */
+  standardChild(parent: Instance, trusted: Fields): Instance
+  /** A caller's own fields beside standard ones. */
+  withOwn(own: Readonly<Fields>, fields: Partial<RecordFields>): Fields
+}
+
+export function secureInstance(root: Instance, parts: InstanceParts): SecuredInstance {
   const { symbols, format, guard, messageKey, errorKey } = parts
   const chindings = symbols['chindingsSym'] as symbol
   const lsCache = symbols['lsCacheSym'] as symbol

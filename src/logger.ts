@@ -1,5 +1,5 @@
 /**
- * createLogger: puts the parts together. The only file that imports pino.
+ * createLogger: puts the parts together. pino itself is imported here and in logger-stream.ts only.
  *
  * In: options and a destination. Out: a genuine pino logger whose every line is safe and in the standard record.
  * Promise: all problems of the options are told at once, before the first line; afterwards logging never throws.
@@ -10,10 +10,8 @@ import pino, {
   type LoggerOptions as PinoOptions
 } from 'pino'
 import { createBooks, type Ledger } from './deliver/ledger.ts'
-import { type ErrorCode, LogveilError } from './errors.ts'
 import { createFormat, type Format } from './formats/format.ts'
-import { createPretty } from './formats/pretty.ts'
-import { LOGGER_PORT, type LoggerPort } from './http/logger-port.ts'
+import { LOGGER_PORT } from './http/logger-port.ts'
 import {
   type Instance,
   type InstanceParts,
@@ -22,12 +20,15 @@ import {
   secureInstance,
   WITHHELD
 } from './logger-instance.ts'
+import { createPort } from './logger-port.ts'
+import { addLifetime, createAnnouncement, type Out, openDestination } from './logger-stream.ts'
 import { checkOptions, LOGGER_OPTIONS, type LoggerOptions } from './options.ts'
 import { loadActiveTrace } from './otel.ts'
-import { FIELD_LIST, type RecordFields } from './record/fields.ts'
+import type { RecordFields } from './record/fields.ts'
 import { compactResource, detectResource, type Resource } from './record/resource.ts'
 import { createGuard, type Guard } from './redact/guard.ts'
 import { combinePaths } from './redact/line-paths.ts'
+import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSet } from './rule-set.ts'
 import { COUNTERS } from './scanner.ts'
 
@@ -87,64 +88,12 @@ function assemble(
   return instance
 }
 
-type Reporter = (code: ErrorCode, summary: string) => void
-
-/** Each kind of trouble is told once: a service that logs in a loop must not drown in its logger's complaints. */
-function createReporter(onError: LoggerOptions['onError']): Reporter {
-  const told = new Set<string>()
-  return (code, summary) => {
-    if (told.has(summary)) return
-    told.add(summary)
-    const error = new LogveilError(code, summary)
-    try {
-      if (onError === undefined) process.stderr.write(`logveil: ${code}: ${summary}\n`)
-      else onError(error)
-    } catch {
-      // an onError that throws must not reach the application through a log call
-    }
-  }
-}
-
 function serviceOf(options: LoggerOptions): LoggerOptions['service'] {
   return options.service ?? (options.name === undefined ? undefined : { name: options.name })
 }
 
 function messageKeyOf(options: LoggerOptions, format: Format): string {
   return options.messageKey ?? format.messageKey
-}
-
-type Out = {
-  readonly stream: DestinationStream | undefined
-  readonly name: string
-  readonly pretty: boolean
-}
-
-function openDestination(
-  options: LoggerOptions,
-  destination: DestinationStream | string | undefined
-): Out {
-  const name =
-    destination === undefined && options.transport === undefined ? 'stdout' : 'destination'
-  const pretty = options.pretty ?? (name === 'stdout' && process.stdout.isTTY === true)
-  const given =
-    options.transport === undefined
-      ? toStream(destination)
-      : (pino.transport(options.transport as never) as DestinationStream)
-  if (!pretty) return { stream: given, name, pretty }
-  const target = given ?? process.stdout
-  const prettify = createPretty({
-    format: options.format,
-    messageKey: options.messageKey,
-    customLevels: options.customLevels,
-    colors: given === undefined && process.stdout.isTTY === true
-  })
-  return { stream: { write: (line: string) => void target.write(prettify(line)) }, name, pretty }
-}
-
-function toStream(
-  destination: DestinationStream | string | undefined
-): DestinationStream | undefined {
-  return typeof destination === 'string' ? pino.destination(destination) : destination
 }
 
 type Stamp = (found: Parameters<InstanceParts['stampText']>[0]) => string
@@ -181,7 +130,7 @@ function createInstance(
     ...head
   })
   const books = createBooks()
-  const announce = createAnnouncement(format, rules, out)
+  const announce = createAnnouncement(format, rules, out, head)
   let last: LastLine = { line: '', head: 0, paths: null, found: [] }
   const userWrite = options.hooks?.streamWrite
 
@@ -227,9 +176,11 @@ function createInstance(
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
-  addLifetime(instance, out, books)
+  addLifetime(instance, out, books, reporter)
   Object.defineProperty(instance, COUNTERS, { value: guard.counters })
-  Object.defineProperty(instance, LOGGER_PORT, { value: createPort(secured, format, rules) })
+  Object.defineProperty(instance, LOGGER_PORT, {
+    value: createPort(secured, format, rules, reporter)
+  })
   return instance
 }
 
@@ -283,103 +234,4 @@ function pick(options: LoggerOptions): PinoOptions {
       .filter((name) => !own.includes(name))
       .map((name) => [name, (rest as Record<string, unknown>)[name]])
   ) as PinoOptions
-}
-
-/** The manifest, written once, before the first line: what `pii.rules` on each line stands for. */
-function createAnnouncement(format: Format, rules: RuleSet, out: Out) {
-  return {
-    pending: format.name !== 'pino' && !out.pretty,
-    write(stream: DestinationStream): void {
-      this.pending = false
-      const { level: _, ...fields } = format.levelFields('info', 30)
-      const record = {
-        level: 30,
-        ...fields,
-        ...format.stamp(rules.id),
-        ...format.fields({ event_name: 'logveil.manifest' })
-      }
-      const members = JSON.stringify(record).slice(0, -1)
-      const manifest = JSON.stringify({
-        [format.messageKey]: 'rule set',
-        manifest: rules.manifest
-      }).slice(1)
-      stream.write(`${members}${format.time()},${manifest}\n`)
-    }
-  }
-}
-
-function addLifetime(instance: Instance, out: Out, books: ReturnType<typeof createBooks>): void {
-  const flushPino = instance.flush
-  const stream = instance[pino.symbols.streamSym as unknown as symbol] as DestinationStream & {
-    on?: (event: string, listener: (...args: unknown[]) => void) => void
-  }
-  if (out.name === 'stdout' && typeof stream.on === 'function')
-    stream.on('drop', () => books.dropped(1))
-  Object.defineProperty(instance, 'flush', {
-    value(this: Instance, cb?: (error?: Error) => void): Promise<void> {
-      return new Promise((resolve) => {
-        flushPino.call(this, (error?: Error) => {
-          books.settle()
-          cb?.(error)
-          resolve()
-        })
-      })
-    }
-  })
-  Object.defineProperty(instance, 'close', {
-    async value(this: Instance): Promise<Ledger> {
-      await (this as unknown as Logger).flush()
-      return Object.freeze({ [out.name]: books.entry() })
-    }
-  })
-}
-
-/** Top-level names of which logveil writes every part itself; `http` only where no header stands in it. */
-const TRUSTED: ReadonlySet<string> = new Set(
-  [...new Set(FIELD_LIST.map(([name]) => name.split('.', 1)[0] as string))].filter((top) =>
-    FIELD_LIST.every(
-      ([name, field]) =>
-        (name !== top && !name.startsWith(`${top}.`)) || field.trusted === true || isHeader(name)
-    )
-  )
-)
-
-function isHeader(name: string): boolean {
-  return name === 'http.request.header' || name === 'http.response.header'
-}
-
-function isTrusted(name: string, value: unknown): boolean {
-  if (name !== 'http') return TRUSTED.has(name)
-  const { request, response } = value as NonNullable<RecordFields['http']>
-  return request?.header === undefined && response?.header === undefined
-}
-
-function createPort(
-  secured: ReturnType<typeof secureInstance>,
-  format: Format,
-  rules: RuleSet
-): LoggerPort {
-  return {
-    isClean: (text) =>
-      !rules.matcher.mayHoldText(text) || rules.matcher.scanText(text).length === 0,
-    child: (log, fields) =>
-      secured.trustedChild(
-        log as unknown as Instance,
-        format.fields(fields)
-      ) as unknown as PinoLogger,
-    write(log, level, fields, own, message) {
-      const trusted: Record<string, unknown> = {}
-      const open: Record<string, unknown> = {}
-      const exempt = format.name === 'standard'
-      for (const name in fields) {
-        const value = fields[name as keyof RecordFields]
-        if (value !== undefined) (exempt && isTrusted(name, value) ? trusted : open)[name] = value
-      }
-      const child = secured.standardChild(log as unknown as Instance, trusted) as unknown as Record<
-        string,
-        (fields: object, message: string) => void
-      >
-      child[level]?.(secured.withOwn(own, open as Partial<RecordFields>), message)
-    }
-  }
 }

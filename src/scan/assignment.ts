@@ -23,7 +23,7 @@ const MAX_NAME = 96
 const MAX_VALUE = 4096
 
 const NAME_CHAR = /[\p{L}\p{N}_.$-]/u
-const SEPARATOR = /\\{0,3}["'`]?\]?[ \t]{0,8}(=>|:{1,3}=|[?.+]=|={1,3}|:)[ \t]{0,8}/y
+const SEPARATOR = /\\{0,3}["'`]?\]?[ \t]{0,8}(=>|:{1,3}=|[?.+]=|={1,3}|[:：＝])[ \t\u3000]{0,8}/y
 const OPENING = /\\{0,3}["'`]/y
 const FORM_VALUE =
   /\\{0,3}["']?(?:[;,\s]|\\{0,3}["'])[^<>]{0,120}?\\{0,3}["']?value\\{0,3}["']?\s{0,4}[=:]\s{0,4}\\{0,3}["']/iy
@@ -45,6 +45,7 @@ export function readAssignment(text: string, at: number): Assignment | null {
   return (
     readXml(text, named) ??
     readForm(text, named) ??
+    readLiteral(text, named) ??
     readSeparated(text, named) ??
     (dashes > 0 ? readFlag(text, named) : null)
   )
@@ -103,7 +104,7 @@ function readSeparated(text: string, named: Named): Assignment | null {
   if (separator === null) return null
   const at = SEPARATOR.lastIndex
   if (text.startsWith('//', at) && separator[1] === ':') return null // a URL's scheme
-  const colon = separator[1] === ':'
+  const colon = separator[1] === ':' || separator[1] === '：'
   const quotedKey = /["'`]/.test(separator[0].split(separator[1] as string)[0] as string)
   const quoted = readQuoted(text, at)
   if (quoted !== null)
@@ -116,6 +117,15 @@ function readSeparated(text: string, named: Named): Assignment | null {
       ? 'query'
       : 'equals'
   return { ...named, ...readBare(text, at, syntax, isCookie(named)), syntax }
+}
+
+/** `password = crypt('x', …)`, `WITH PASSWORD 'x'`: a literal of SQL that a name's value is made from. */
+const LITERAL = /["`\]]?(?:\s{0,4}={1,2}\s{0,4}(?:\w{1,24}\(\s{0,4}){1,3}|[ ]{1,4})(?=')/y
+
+function readLiteral(text: string, named: Named): Assignment | null {
+  LITERAL.lastIndex = named.nameEnd
+  const quoted = LITERAL.test(text) ? readQuoted(text, LITERAL.lastIndex) : null
+  return quoted === null ? null : { ...named, ...quoted, syntax: 'equals' }
 }
 
 function isQuery(text: string, nameStart: number): boolean {

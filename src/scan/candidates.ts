@@ -7,7 +7,7 @@
  * in test/scan/candidates.test.ts holds it to that. Cost is flat in the number of keywords.
  */
 import { isDigit, isLetter, isSeparator } from './char-class.ts'
-import { MIN_BASE64, startsLikeText } from './decode/base64.ts'
+import { MIN_BASE64, mayBeBase64 } from './decode/base64.ts'
 import { isEncoded, isPlus } from './decode/percent.ts'
 import { type KeywordTable, pairOf, slotOf, standsAt } from './keyword-table.ts'
 
@@ -131,7 +131,8 @@ export function collectCandidates(
         lookUp(codes, i, table, list)
       }
       // the P of `DBPassword` is only known to start a word once the `a` is seen
-      else if (previous === UPPER && i - 2 >= from && isUpper(codes[i - 2] as number)) lookUp(codes, i - 1, table, list)
+      else if (previous === UPPER && i - 2 >= from && isUpper(codes[i - 2] as number))
+        lookUp(codes, i - 1, table, list)
       // most of a line is the rest of a word
       while (classes[codes[i + 1] as number] === LOWER) i++
       previous = LOWER
@@ -158,7 +159,7 @@ export function collectCandidates(
         if (!json) continue
         if (stringStart === -1) stringStart = i + 1
         else {
-          if (i - stringStart >= MIN_BASE64 && startsLikeText(codes, stringStart))
+          if (i - stringStart >= MIN_BASE64 && mayBeBase64(codes, stringStart, i))
             add(list, KIND_BASE64, stringStart, i, 0)
           stringStart = -1
         }
@@ -170,14 +171,15 @@ export function collectCandidates(
         add(list, KIND_BYTES, i, 0, 0)
     }
   }
-  if (!json && end >= MIN_BASE64 && startsLikeText(codes, 0)) add(list, KIND_BASE64, 0, end, 0)
+  if (!json && end >= MIN_BASE64 && mayBeBase64(codes, 0, end)) add(list, KIND_BASE64, 0, end, 0)
 }
 
 function lookUp(codes: Uint16Array, at: number, table: KeywordTable, list: CandidateList): void {
   const code0 = codes[at] as number
   const code1 = codes[at + 1] as number
   const slot = slotOf(code0, code1, codes[at + 2] as number)
-  if (((table.bits[slot >> 3] as number) >> (slot & 7)) & 1) addStanding(codes, at, table, table.slots[slot] as number, list)
+  if (((table.bits[slot >> 3] as number) >> (slot & 7)) & 1)
+    addStanding(codes, at, table, table.slots[slot] as number, list)
   const pair = table.pairs[pairOf(code0, code1)] as number
   if (pair !== 0) addStanding(codes, at, table, pair, list)
 }
@@ -203,10 +205,9 @@ function lookUpWide(
   table: KeywordTable,
   list: CandidateList
 ): void {
-  const entries = table.wide.get(code)
-  if (entries === undefined) return
-  for (const entry of entries)
-    if (text.startsWith(entry.text, at)) add(list, KIND_KEYWORD, at, entry.id, 0)
+  for (const { id, text: keyword, back } of table.wide.get(code) ?? []) {
+    if (at >= back && text.startsWith(keyword, at - back)) add(list, KIND_KEYWORD, at - back, id, 0)
+  }
 }
 
 /** Adds the run if it is long enough; returns where it ends (after its last digit). */

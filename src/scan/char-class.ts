@@ -28,6 +28,8 @@ export function createCharClasses(wide: Iterable<number>): Uint8Array {
   classes[92] = BACKSLASH
   // ESC, which begins the colours of a terminal
   classes[27] = BACKSLASH
+  // what forms write for a space
+  classes[43] = PERCENT
   classes[37] = PERCENT
   classes[91] = BRACKET
   for (const unit of wide) classes[unit] = WIDE

@@ -20,7 +20,12 @@ export type PatternDetector = {
   readonly rule: CompiledPatternRule
   /** Index into LIKELIHOODS, without evidence. */
   readonly base: number
-  readonly patterns: readonly { readonly anchor: Anchor; readonly search: Search }[]
+  /** `source` is the pattern as V8 reads it. */
+  readonly patterns: readonly {
+    readonly anchor: Anchor
+    readonly search: Search
+    readonly source: string
+  }[]
   readonly boundaries: { readonly before: RegExp | null; readonly after: RegExp | null }
   readonly excluded: readonly RegexLike[]
   readonly validators: readonly Validator[]
@@ -40,7 +45,8 @@ export function createDetector(
     base: likelihoodIndex(rule.likelihood ?? 'LIKELY'),
     patterns: rule.compiled.map((pattern) => ({
       anchor: pattern.anchor,
-      search: createSearch(pattern, engine)
+      search: createSearch(pattern, engine),
+      source: pattern.v8
     })),
     boundaries: {
       before: toClass(rule.boundaries?.before),

@@ -71,9 +71,8 @@ function looksSuspicious(
     if (kind === KIND_KEYWORD) {
       if (keywordSuspicious(state, text, list.codes, at, extra, json, depth)) return true
     } else if (kind === KIND_DIGITS) {
-      const count = list.items[i + 3] as number
-      for (const wake of plan.digits)
-        if (count >= wake.digits && fires(wake, text, at, extra)) return true
+      const wakes = state.shapes.wakesOf(list.codes, at, extra, list.items[i + 3] as number)
+      for (const wake of wakes) if (fires(wake, text, at, extra)) return true
     } else if (kind === KIND_WORD_DIGITS) {
       for (const wake of plan.words)
         if (isWoken(wake, at, extra) && fires(wake, text, at, at)) return true
@@ -161,7 +160,8 @@ function mayRise(state: LineState, line: string): boolean {
     if (group.every((id) => state.seen[id] === state.line)) rise(state, detector)
   }
   for (const detector of state.raised) {
-    if (searches(detector, line) || state.texts.some((text) => searches(detector, text))) return true
+    if (searches(detector, line) || state.texts.some((text) => searches(detector, text)))
+      return true
   }
   return false
 }

@@ -22,7 +22,7 @@ export type KeywordTable = {
   /** Bucket b holds the entries from `bounds[b]` to `bounds[b + 1]`. */
   readonly bounds: Int32Array
   readonly entries: Entries
-  /** Keywords that are no ASCII words, by their first UTF-16 unit. */
+  /** Keywords that are no ASCII words, by their first UTF-16 unit beyond ASCII. */
   readonly wide: ReadonlyMap<number, readonly WideEntry[]>
 }
 
@@ -35,7 +35,8 @@ type Entries = {
   readonly chars: Uint8Array
 }
 
-type WideEntry = { readonly id: number; readonly text: string }
+/** `back`: how many ASCII characters stand before the unit that it is found by (`l` of `lösenord`). */
+type WideEntry = { readonly id: number; readonly text: string; readonly back: number }
 type Entry = { readonly id: number; readonly text: string; readonly whole: boolean }
 
 export function createKeywordTable(keywords: readonly Keyword[]): KeywordTable {
@@ -47,7 +48,8 @@ export function createKeywordTable(keywords: readonly Keyword[]): KeywordTable {
   for (const [id, { text, whole }] of keywords.entries()) {
     const entry = { id, text, whole }
     if (!isAsciiWord(text)) addWide(wide, entry)
-    else if (text.length === 2) addTo(pairs, pairOf(text.charCodeAt(0), text.charCodeAt(1)), entry, buckets)
+    else if (text.length === 2)
+      addTo(pairs, pairOf(text.charCodeAt(0), text.charCodeAt(1)), entry, buckets)
     else {
       const slot = slotOf(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2))
       addTo(slots, slot, entry, buckets)
@@ -57,12 +59,15 @@ export function createKeywordTable(keywords: readonly Keyword[]): KeywordTable {
   return { bits, slots, pairs, ...toColumns(buckets), wide }
 }
 
-function toColumns(buckets: readonly (readonly Entry[])[]): Pick<KeywordTable, 'bounds' | 'entries'> {
+function toColumns(
+  buckets: readonly (readonly Entry[])[]
+): Pick<KeywordTable, 'bounds' | 'entries'> {
   const all = buckets.flat()
   const bounds = new Int32Array(buckets.length + 1)
   for (const [b, bucket] of buckets.entries()) bounds[b + 1] = (bounds[b] as number) + bucket.length
   const offsets = new Int32Array(all.length + 1)
-  for (const [e, entry] of all.entries()) offsets[e + 1] = (offsets[e] as number) + entry.text.length
+  for (const [e, entry] of all.entries())
+    offsets[e + 1] = (offsets[e] as number) + entry.text.length
   return {
     bounds,
     entries: {
@@ -85,10 +90,10 @@ function addTo(table: Uint16Array, slot: number, entry: Entry, buckets: Entry[][
 }
 
 function addWide(wide: Map<number, WideEntry[]>, { id, text }: Entry): void {
-  const unit = text.charCodeAt(0)
-  const entries = wide.get(unit)
-  if (entries === undefined) wide.set(unit, [{ id, text }])
-  else entries.push({ id, text })
+  const back = text.search(/[^\x00-\x7f]/)
+  if (back === -1) return
+  const unit = text.charCodeAt(back)
+  wide.set(unit, [...(wide.get(unit) ?? []), { id, text, back }])
 }
 
 /** Five bits of each character: letters of both cases fall together, other characters with some letter. */

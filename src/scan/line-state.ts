@@ -6,6 +6,7 @@
 
 import type { CompiledKeyRule } from '../rules/rule.ts'
 import type { CandidateList } from './candidates.ts'
+import { createDigitShapes, type DigitShapes } from './digit-shapes.ts'
 import type { Plan, PlannedDetector } from './plan.ts'
 import type { WordGroup } from './vocabulary.ts'
 
@@ -29,6 +30,7 @@ export type LineState = {
   readonly verdicts: Map<string, NameVerdict>
   /** The same by hash of the name. */
   readonly known: Map<number, { readonly name: string; readonly verdict: NameVerdict }>
+  readonly shapes: DigitShapes
   readonly gatedById: ReadonlyMap<string, PlannedDetector>
   /** Every text that was looked at: the line itself and what was decoded from it. */
   readonly texts: string[]
@@ -53,6 +55,7 @@ export function createLineState(plan: Plan): LineState {
     pending: [],
     verdicts: new Map(),
     known: new Map(),
+    shapes: createDigitShapes(plan.digits),
     gatedById: new Map(plan.gated.map((detector) => [detector.keyForId, detector])),
     texts: [],
     parents: [],

@@ -19,6 +19,8 @@ import { isNameKey } from './siblings.ts'
 const QUOTE = 34
 const COLON = 58
 const SPACE = 32
+const WIDE_COLON = 0xff1a
+const WIDE_EQUALS = 0xff1d
 
 /** Longer names are no names; the exact scan reads none longer either. */
 const MAX_NAME = 96
@@ -43,6 +45,8 @@ export function nameSuspicious(
     }
     return verdict !== SILENT && loneNameSuspicious(state, text, start, end)
   }
+  // in JSON a bare quote ends the string: what comes before it is given nothing, unless the string is a key
+  if (json && after === QUOTE && codes[skipSpaces(codes, end + 1)] !== COLON) return false
   if (mayAssign(text, codes, start, end)) {
     const assignment = readAssignment(text, at)
     return assignment === null
@@ -71,10 +75,13 @@ function skipSpaces(codes: Uint16Array, at: number): number {
 /** Whether what stands around a name is anything but prose: `=`, `:`, quotes, brackets, a flag's dash, a tag's `<`. */
 function mayAssign(text: string, codes: Uint16Array, start: number, end: number): boolean {
   const after = codes[skipSpaces(codes, end)] as number
-  if (after < 128 && JOINS[after] === 1) return true
+  if (after < 128 ? JOINS[after] === 1 : after === WIDE_COLON || after === WIDE_EQUALS) return true
   // `name: password`, whose value stands in the next line
   const before = codes[start - 1] === SPACE ? codes[start - 2] : codes[start - 1]
-  if (before === 60 || before === COLON || codes[start] === 45) return true
+  if (before === 60 || codes[start] === 45) return true
+  // `<ns:password type=…>`
+  if (before === COLON && (after === 10 || after === 13 || (after > 32 && codes[end] === SPACE)))
+    return true
   // a key of several words: `"Card Number":`
   return before === QUOTE && /^[^"]{0,96}"\s{0,4}:/.test(text.slice(end, end + 104))
 }

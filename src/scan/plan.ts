@@ -38,7 +38,7 @@ export type Wake = {
   readonly least: number
   readonly most: number
 }
-export type DigitsWake = Wake & { readonly digits: number }
+export type DigitsWake = Wake & { readonly digits: number; readonly source: string }
 export type WordWake = Wake & {
   readonly leastLetters: number
   readonly mostLetters: number
@@ -208,16 +208,17 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
   const everywhere = new Set<PlannedDetector>()
   const byKeyword = new Map<number, Wake[]>()
   for (const detector of detectors) {
-    for (const { anchor, search } of detector.patterns) place(detector, anchor, search)
+    for (const { anchor, search, source } of detector.patterns)
+      place(detector, anchor, search, source)
   }
   return { at, digits, words, everywhere: [...everywhere], byKeyword }
 
-  function place(detector: PlannedDetector, anchor: Anchor, search: Search): void {
+  function place(detector: PlannedDetector, anchor: Anchor, search: Search, source: string): void {
     if (anchor.kind === 'none') return void everywhere.add(detector)
     const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
     const wake = { detector, search, least, most }
     if (anchor.kind === 'at') at.push(wake)
-    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits })
+    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, source })
     else if (anchor.kind === 'word') {
       const [leastLetters, mostLetters] = anchor.letters
       words.push({ ...wake, leastLetters, mostLetters, digits: anchor.digits })

@@ -11,21 +11,15 @@ import { decodeBytes } from './decode/bytes.ts'
 import { decodeEscapes } from './decode/escape.ts'
 import { decodeForm, decodePercent } from './decode/percent.ts'
 import { likelihoodIndex } from './detector.ts'
+import { evidenceOf } from './evidence.ts'
 import { type Member, type Node, parseJson } from './json-tree.ts'
 import { isFoundValue } from './key-value.ts'
 import type { PathMatcher } from './paths.ts'
 import type { Plan } from './plan.ts'
-import { siblingName, sqlColumns } from './sibling-members.ts'
+import { type SqlColumns, siblingName, sqlColumns } from './sibling-members.ts'
 import { columnsOfParameters, isParameterKey, isSql, isValueKey, namesOfItems } from './siblings.ts'
 import { stringView } from './string-view.ts'
-import {
-  type Hit,
-  type KeyEvidence,
-  LONGEST_TOKEN,
-  NO_EVIDENCE,
-  scanText,
-  withoutTokens
-} from './text-scan.ts'
+import { type Hit, type KeyEvidence, LONGEST_TOKEN, NO_EVIDENCE, scanText } from './text-scan.ts'
 import { decodeView, type Layer, opaqueView, rawEnd, rawStart, type View } from './view.ts'
 
 /** How often text is decoded again: JSON in JSON in JSON, each perhaps percent-encoded. */
@@ -214,7 +208,7 @@ function scanObject(scan: ValueScan, view: View, members: readonly Member[], pla
   const speaks = (name: string) =>
     match(name).length > 0 || match(`${place.key}.${name}`).length > 0
   const named = siblingName(view, members, speaks)
-  const columns = members.length > 1 ? sqlColumns(view, members) : []
+  const columns = members.length > 1 ? sqlColumns(view, members) : null
   for (const member of members) {
     const keyView = stringView(view, { start: member.keyStart, end: member.keyEnd })
     const at = memberPlace(scan, view, member, keyView, place)
@@ -222,10 +216,10 @@ function scanObject(scan: ValueScan, view: View, members: readonly Member[], pla
       scanNamed(scan, view, member.value, {
         ...at,
         key: named,
-        evidence: evidenceOf(scan, [named, `${place.key}.${named}`], at.evidence)
+        evidence: evidenceOf(scan.plan, [named, `${place.key}.${named}`], at.evidence)
       })
     else if (
-      columns.length === 0 ||
+      columns === null ||
       !isParameterKey(keyView.text) ||
       !scanParameters(scan, view, member.value, at, columns)
     )
@@ -233,22 +227,39 @@ function scanObject(scan: ValueScan, view: View, members: readonly Member[], pla
   }
 }
 
-/** A query's parameters: a list, or a list that was printed as JSON. */
+/** A query's parameters: a list, a list that was printed as JSON, or an object. */
 function scanParameters(
   scan: ValueScan,
   view: View,
   value: Node,
   at: Place,
-  columns: readonly (string | null)[]
+  { places, names }: SqlColumns
 ): boolean {
-  if (value.type === 'array') scanItems(scan, view, value.items, at, columns)
-  else {
+  if (scan.paths !== null && scanPath(scan, view, value, at)) return true
+  if (value.type === 'array') scanItems(scan, view, value.items, at, places)
+  else if (value.type === 'object') {
+    for (const member of value.members) {
+      const keyView = stringView(view, { start: member.keyStart, end: member.keyEnd })
+      const place = memberPlace(scan, view, member, keyView, at)
+      const column = names.get(keyView.text.replace(/^[:@$]/, ''))
+      scanNamed(scan, view, member.value, column === undefined ? place : under(scan, place, column))
+    }
+  } else {
     const inner = value.type === 'string' ? stringView(view, value) : null
     const list = inner === null ? null : parseJson(inner.text)
     if (inner === null || list?.type !== 'array') return false
-    scanItems(scan, inner, list.items, { ...at, member: null }, columns)
+    scanItems(scan, inner, list.items, { ...at, member: null }, places)
   }
   return true
+}
+
+/** The same place, spoken for by another name too. */
+function under(scan: ValueScan, place: Place, name: string): Place {
+  return {
+    ...place,
+    key: name,
+    evidence: evidenceOf(scan.plan, [name, `.${name}`], place.evidence)
+  }
 }
 
 function memberPlace(
@@ -266,7 +277,7 @@ function memberPlace(
   const segment = found ? `[${scan.located[before]?.infoType}]` : keyView.text
   const top = view.layers.length === 0
   return {
-    evidence: evidenceOf(scan, [keyView.text, `${place.key}.${keyView.text}`], place.evidence),
+    evidence: evidenceOf(scan.plan, [keyView.text, `${place.key}.${keyView.text}`], place.evidence),
     key: keyView.text,
     segments: [...place.segments, keyView.text],
     pointer: `${place.pointer}/${segment.replace(/~/g, '~0').replace(/\//g, '~1')}`,
@@ -276,24 +287,6 @@ function memberPlace(
 
 /** Segments that no path matches: keys are not values. */
 const NOWHERE: readonly (string | number)[] = [Number.NaN]
-
-/** What a name, and the name under its parent, speak for; what the parent spoke for as a pattern goes on below it. */
-function evidenceOf(
-  scan: ValueScan,
-  [name, joined]: readonly [string, string],
-  above: KeyEvidence
-): KeyEvidence {
-  const { keyMatcher } = scan.plan
-  const ids = keyMatcher.match(withoutTokens(name))
-  const parent = withoutTokens(joined.slice(0, joined.length - name.length - 1))
-  const under = parent === '' ? [] : keyMatcher.match(withoutTokens(joined))
-  if (ids.length === 0 && under.length === 0 && above.size === 0) return above
-  const evidence = new Set<string>(ids)
-  const spoken = under.length === 0 ? [] : keyMatcher.match(parent)
-  for (const id of under) if (!spoken.includes(id)) evidence.add(id)
-  for (const id of above) if (id.startsWith('+')) evidence.add(id)
-  return evidence
-}
 
 /** A value under a name: key rules judge it first, then what stands in it is scanned. */
 function scanNamed(scan: ValueScan, view: View, node: Node, place: Place): void {
@@ -342,6 +335,8 @@ function isFoundNode(
   }
 }
 
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
+
 function scanArray(scan: ValueScan, view: View, items: readonly Node[], place: Place): void {
   const strings = items.map((item) =>
     item.type === 'string' && item.end - item.start < 200 ? stringView(view, item).text : null
@@ -354,18 +349,14 @@ function scanArray(scan: ValueScan, view: View, items: readonly Node[], place: P
       before?.type === 'string' &&
       isSql(view.text.slice(before.start, before.end))
     ) {
-      scanItems(
-        scan,
-        view,
-        item.items,
-        {
-          ...place,
-          pointer: `${place.pointer}/${i}`,
-          segments: [...place.segments, i],
-          member: null
-        },
-        columnsOfParameters(stringView(view, before).text)
-      )
+      const at = {
+        ...place,
+        pointer: `${place.pointer}/${i}`,
+        segments: [...place.segments, i],
+        member: null
+      }
+      const sql = stringView(view, before).text
+      scanParameters(scan, view, item, at, { places: columnsOfParameters(sql), names: NO_NAMES })
     } else scanItem(scan, view, item, i, place, names[i] ?? null)
   })
 }
@@ -392,7 +383,8 @@ function scanItem(
   name: string | null
 ): void {
   scanNamed(scan, view, item, {
-    evidence: name === null ? place.evidence : evidenceOf(scan, [name, `.${name}`], place.evidence),
+    evidence:
+      name === null ? place.evidence : evidenceOf(scan.plan, [name, `.${name}`], place.evidence),
     key: name ?? place.key,
     segments: [...place.segments, index],
     pointer: `${place.pointer}/${index}`,

@@ -4,7 +4,13 @@
  * In: an object's members. Out: the name that they give its value; the columns that a query gives its parameters.
  */
 import type { Member } from './json-tree.ts'
-import { columnsOfParameters, isNameKey, isParameterKey, isSql } from './siblings.ts'
+import {
+  columnsOfNames,
+  columnsOfParameters,
+  isNameKey,
+  isParameterKey,
+  isSql
+} from './siblings.ts'
 import { stringView } from './string-view.ts'
 import type { View } from './view.ts'
 
@@ -27,19 +33,29 @@ export function siblingName(
   return null
 }
 
-/** The columns of a query's parameters, if a query and a list of parameters stand side by side. */
-export function sqlColumns(view: View, members: readonly Member[]): readonly (string | null)[] {
-  if (!members.some((member) => isParameterList(view, member))) return []
-  for (const { value } of members) {
-    if (value.type === 'string' && isSql(view.text.slice(value.start, value.end)))
-      return columnsOfParameters(stringView(view, value).text)
-  }
-  return []
+/** The columns that a query's parameters go into, by place and by name. */
+export type SqlColumns = {
+  readonly places: readonly (string | null)[]
+  readonly names: ReadonlyMap<string, string>
 }
 
-/** A list, or one that was printed as JSON (Prisma's `params`). */
-function isParameterList(view: View, { keyStart, keyEnd, value }: Member): boolean {
-  const isList =
-    value.type === 'array' || (value.type === 'string' && view.text[value.start + 1] === '[')
-  return isList && isParameterKey(view.text.slice(keyStart + 1, keyEnd - 1))
+/** What a query says of its parameters, if the two stand side by side. */
+export function sqlColumns(view: View, members: readonly Member[]): SqlColumns | null {
+  if (!members.some((member) => isParameters(view, member))) return null
+  for (const { value } of members) {
+    if (value.type === 'string' && isSql(view.text.slice(value.start, value.end))) {
+      const sql = stringView(view, value).text
+      return { places: columnsOfParameters(sql), names: columnsOfNames(sql) }
+    }
+  }
+  return null
+}
+
+/** A list or an object, or a list that was printed as JSON (Prisma's `params`). */
+function isParameters(view: View, { keyStart, keyEnd, value }: Member): boolean {
+  const mayHold =
+    value.type === 'array' ||
+    value.type === 'object' ||
+    (value.type === 'string' && view.text[value.start + 1] === '[')
+  return mayHold && isParameterKey(view.text.slice(keyStart + 1, keyEnd - 1))
 }

@@ -4,6 +4,7 @@
  * In: the members of an object or the items of an array. Out: for a value, the name that a sibling gives it.
  * Knows: `{name, value}` and its like, `[k, v]`, alternating lists (Node's rawHeaders), argv, SQL with its parameters.
  */
+import { rowsOf } from './sql-tuples.ts'
 
 const NAME_KEYS = new Set(
   'name key k field fieldname field_name header param parameter attribute attr property prop variable var env label option id column col cookie'.split(
@@ -88,7 +89,8 @@ const SQL = /\b(?:select|insert|update|delete|replace|merge|call|set|where|value
 const PLACEHOLDER = /\?|\$\d{1,3}|[:@]\w{1,40}|%s/
 const COMPARED =
   /["'`[]?([A-Za-z_][\w$]{0,63})["'`\]]?\s{0,4}(?:=|<>|!=|<|>|\blike\b|\bilike\b)\s{0,4}(?:\w{1,20}\(\s{0,4})?(\?|\$(\d{1,3})|%s)/gi
-const INSERTED = /\(([^()]{1,2000})\)\s{0,20}values\s{0,20}\(([^()]{1,2000})\)/i
+const COMPARED_TO_NAME =
+  /["'`[]?([A-Za-z_][\w$]{0,63})["'`\]]?\s{0,4}(?:=|<>|!=|<|>|\blike\b|\bilike\b)\s{0,4}(?:\w{1,20}\(\s{0,4})?[:@$]([A-Za-z_]\w{0,40})/gi
 
 export function isSql(text: string): boolean {
   return text.length <= 20_000 && SQL.test(text) && PLACEHOLDER.test(text)
@@ -97,8 +99,13 @@ export function isSql(text: string): boolean {
 /** The column that each positional parameter of a statement belongs to, as far as the text tells. */
 export function columnsOfParameters(sql: string): readonly (string | null)[] {
   const columns: (string | null)[] = []
-  const inserted = INSERTED.exec(sql)
-  if (inserted !== null) addInserted(columns, inserted[1] as string, inserted[2] as string)
+  let positional = 0
+  for (const { column, start, end } of rowsOf(sql)) {
+    const value = sql.slice(start, end)
+    const numbered = /\$(\d{1,3})/.exec(value)
+    if (numbered !== null) columns[Number(numbered[1]) - 1] = column
+    else if (/\?|%s/.test(value)) columns[positional++] = column
+  }
   const marks = [...sql.matchAll(/\?|%s/g)].map((mark) => mark.index)
   for (const match of sql.matchAll(COMPARED)) {
     const at = match.index + match[0].length - (match[2] as string).length
@@ -108,12 +115,14 @@ export function columnsOfParameters(sql: string): readonly (string | null)[] {
   return Array.from(columns, (column) => column ?? null)
 }
 
-function addInserted(columns: (string | null)[], names: string, values: string): void {
-  const listed = names.split(',').map((name) => name.trim().replace(/^["'`[]|["'`\]]$/g, ''))
-  let positional = 0
-  values.split(',').forEach((value, i) => {
-    const numbered = /\$(\d{1,3})/.exec(value)
-    if (numbered !== null) columns[Number(numbered[1]) - 1] = listed[i] ?? null
-    else if (/\?|%s/.test(value)) columns[positional++] = listed[i] ?? null
-  })
+/** The column that each named parameter (`:name`, `@name`, `$name`) belongs to. */
+export function columnsOfNames(sql: string): ReadonlyMap<string, string> {
+  const columns = new Map<string, string>()
+  for (const { column, start, end } of rowsOf(sql)) {
+    const name = /^[:@$]([A-Za-z_]\w{0,40})/.exec(sql.slice(start, end))?.[1]
+    if (name !== undefined) columns.set(name, column)
+  }
+  for (const [, column, name] of sql.matchAll(COMPARED_TO_NAME))
+    columns.set(name as string, column as string)
+  return columns
 }

@@ -20,6 +20,7 @@ import { detect, likelihoodIndex } from './detector.ts'
 import { isFoundAssignment } from './key-value.ts'
 import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
 import type { Search, Span } from './regex-engine.ts'
+import { readSql } from './sql-literals.ts'
 import type { WordGroup } from './vocabulary.ts'
 
 /** Something found: by which rule, where in the text, how likely (an index into LIKELIHOODS). */
@@ -121,7 +122,8 @@ function toSightings(text: string, list: CandidateList): Sighting[] {
 }
 
 /** Not after a letter: `user[PASSWORD]=x` is a form's field. */
-const TOKEN = /(?<![\w\]])\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,2}:[b-df-hj-np-t]{20})?\]/g
+const TOKEN =
+  /(?<!(?<!%[0-9A-Fa-f])[A-Za-z_\]])\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,2}:[b-df-hj-np-t]{20})?\]/g
 
 /** A key without our tokens, whose words say nothing. */
 export function withoutTokens(key: string): string {
@@ -147,6 +149,12 @@ function readNames(plan: Plan, text: string, sightings: readonly Sighting[]): Na
     if (ids.length === 0) continue
     named.push({ assignment, ids })
     readTo = assignment.nameEnd
+  }
+  if (sightings.some(({ id }) => plan.keywordUses[id]?.special === 'values')) {
+    for (const assignment of readSql(text)) {
+      const ids = plan.keyMatcher.match(assignment.name)
+      if (ids.length > 0) named.push({ assignment, ids })
+    }
   }
   return named
 }

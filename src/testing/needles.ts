@@ -17,23 +17,29 @@ const BUCKETS = 1 << 16
 export function createNeedles<T>(needles: readonly Needle<T>[]): FindNeedles<T> {
   const long = needles.filter(({ text }) => text.length >= HEAD)
   const short = needles.filter(({ text }) => text !== '' && text.length < HEAD)
-  const buckets: (Needle<T>[] | undefined)[] = Array.from({ length: BUCKETS }, () => undefined)
+  if (needles.length === 0) return () => new Set()
+  // The flags are asked at every character, the map only where one is set.
+  const flags = new Uint8Array(BUCKETS)
+  const buckets = new Map<number, Needle<T>[]>()
   for (const needle of long) {
     const bucket = hashAt(needle.text, 0)
-    buckets[bucket] = [...(buckets[bucket] ?? []), needle]
+    flags[bucket] = 1
+    buckets.set(bucket, [...(buckets.get(bucket) ?? []), needle])
   }
   return (text) => {
-    const found = new Set<T>()
-    for (const needle of short) if (text.includes(needle.text)) found.add(needle.meaning)
+    const found = new Set(
+      short.filter((each) => text.includes(each.text)).map((each) => each.meaning)
+    )
     for (let i = 0; i + HEAD <= text.length; i++) {
-      const bucket = buckets[hashAt(text, i)]
-      if (bucket === undefined) continue
-      for (const needle of bucket) {
-        if (text.startsWith(needle.text, i)) found.add(needle.meaning)
-      }
+      const bucket = hashAt(text, i)
+      if (flags[bucket] === 1) addAt(text, i, buckets.get(bucket) ?? [], found)
     }
     return found
   }
+}
+
+function addAt<T>(text: string, at: number, needles: readonly Needle<T>[], found: Set<T>): void {
+  for (const needle of needles) if (text.startsWith(needle.text, at)) found.add(needle.meaning)
 }
 
 function hashAt(text: string, at: number): number {

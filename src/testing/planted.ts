@@ -4,6 +4,7 @@
  * In: lines, and the values that were planted. Out: where each still stands, and how it is encoded.
  * Promise: no survivor holds the value; a key that holds one is named by its infoType.
  */
+import { isIPv4 } from 'node:net'
 import { createNeedles, type FindNeedles, type Needle } from './needles.ts'
 import { type Reading, readingsOf } from './readings.ts'
 
@@ -63,8 +64,9 @@ function createSearch(wanted: readonly Wanted[]): Search {
   }
 }
 
-/** The digits of a number, which may come back with other separators. */
+/** The digits of a number, which may come back with other separators. The dots of an address are part of it: 1.23.4.5 is not 12.3.4.5. */
 function numberOf(value: string): readonly string[] {
+  if (isIPv4(value)) return []
   const digits = value.replace(/\D/g, '')
   return digits.length >= 9 && /^[+(]?\d[\d\s().,_/-]*$/.test(value) ? [digits] : []
 }

@@ -10,7 +10,7 @@ export type Change = { readonly raw: string; readonly safe: string; readonly pat
 /** Differences of two lines; what logveil says of itself (`pii`) is no part of it. */
 export function changesOf(raw: string, safe: string): readonly Change[] {
   const changes: Change[] = []
-  compare(withoutStamp(parseStrict(raw)), withoutStamp(parseStrict(safe)), '', changes)
+  compare(withoutStamp(parseStrict(raw, true)), withoutStamp(parseStrict(safe, true)), '', changes)
   return changes
 }
 

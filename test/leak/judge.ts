@@ -31,6 +31,7 @@ export type OperatorName = keyof typeof OPERATORS
 const NO_RULES: Options = { rules: ['-core', '-financial', '-kr', '-secrets', '-us'] }
 
 export type Bench = {
+  readonly format: Format
   readonly raw: Logger
   readonly safe: Logger
   readonly lines: string[]
@@ -51,7 +52,7 @@ export function createBench(format: Format, operator: OperatorName, place: Place
   const destination = { write: (line: string) => void lines.push(line) }
   const raw = createLogger({ ...shared, ...NO_RULES }, destination)
   const safe = createLogger({ ...shared, ...OPERATORS[operator] }, destination)
-  return { raw, safe, lines, box }
+  return { format, raw, safe, lines, box }
 }
 
 /** The lines that one call writes without and with the rules, from one place in the code, so that stacks are equal. */
@@ -78,8 +79,8 @@ export function judge(
   try {
     const [raw, redacted] = linesOf(bench, place, plant) as [string, string]
     safe = redacted
-    parseStrict(safe)
-    if (place.silent !== true && !survives(readingsOf(raw), plant.secret))
+    parseStrict(safe, bench.format === 'pino')
+    if (!isSilent(place, bench.format) && !survives(readingsOf(raw), plant.secret))
       return `planted nothing: ${raw}`
     if (survives(readingsOf(safe), plant.secret)) return `leaks: ${safe}`
     for (const change of changesOf(raw, safe)) {
@@ -90,6 +91,10 @@ export function judge(
   } catch (error) {
     return `${String(error)}: ${safe}`
   }
+}
+
+function isSilent({ silent }: Place, format: Format): boolean {
+  return silent === true || silent === format
 }
 
 function judgeChange(

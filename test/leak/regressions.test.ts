@@ -101,3 +101,46 @@ test('asks each name that an object has whether it names the value', () => {
   )
   expect(line).not.toContain('tr0ub4dor-3')
 })
+
+const PASSWORD = 'tr0ub4dor-3'
+const SQL_TEXTS = {
+  'a literal of an INSERT': `INSERT INTO users (name, password) VALUES ('it''s (me), x', '${PASSWORD}')`,
+  'a literal of a later row': `INSERT INTO users (name, password) VALUES ('a', NULL), ('b', '${PASSWORD}')`,
+  'a literal inside a function': `UPDATE users SET password = crypt('${PASSWORD}', gen_salt('bf'))`,
+  'the literal of ALTER ROLE': `ALTER ROLE app WITH PASSWORD '${PASSWORD}'`,
+  'the parameters that TypeORM prints': `query: INSERT INTO "users"("id", "password") VALUES ($1, $2) -- PARAMETERS: [7,"${PASSWORD}"]`,
+  'a full-width colon': `비밀번호：${PASSWORD}`
+}
+
+test.each(Object.entries(SQL_TEXTS))('finds %s', (_, text) => {
+  expect(lineOf((log) => log.info(text))).not.toContain(PASSWORD)
+  expect(lineOf((log) => log.info({ body: JSON.stringify({ text }) }))).not.toContain(PASSWORD)
+})
+
+const SQL_FIELDS = {
+  'of several rows': {
+    text: 'INSERT INTO u (id, password) VALUES ($1, $2), ($3, $4)',
+    values: [1, null, 2, PASSWORD]
+  },
+  'of several rows by place': {
+    sql: 'INSERT INTO u (id, password) VALUES (?, ?), (?, ?)',
+    values: [1, null, 2, PASSWORD]
+  },
+  'by name': { sql: 'UPDATE u SET password = @p', params: { p: PASSWORD } },
+  'by name in an INSERT': {
+    sql: 'INSERT INTO u (id, password) VALUES (:a, :b)',
+    replacements: { a: 1, b: PASSWORD }
+  }
+}
+
+test.each(Object.entries(SQL_FIELDS))('finds parameters %s', (_, fields) => {
+  expect(lineOf((log) => log.info(fields))).not.toContain(PASSWORD)
+})
+
+test('redacts a path that leads to the parameters of a query', () => {
+  const fields = { sql: 'UPDATE u SET city = ? WHERE id = ?', params: ['Utopia', 7] }
+  expect(lineOf((log) => log.info(fields), { redact: ['params'] })).not.toContain('Utopia')
+  expect(
+    lineOf((log) => log.info({ q: [fields.sql, fields.params] }), { redact: ['q[1]'] })
+  ).not.toContain('Utopia')
+})

@@ -1,7 +1,8 @@
 /**
  * A JSON reader that is stricter than JSON.parse.
  *
- * In: a text. Out: a tree that keeps order, equal keys and the text of numbers. Throws on any equal keys in one object.
+ * In: a text. Out: a tree that keeps order, equal keys and the text of numbers. Throws on equal keys in one object, unless
+ * they are allowed: pino's own record has them.
  */
 
 export type Tree =
@@ -14,15 +15,15 @@ export type Tree =
 const TOKEN =
   /\s*(?:([{}[\],:])|("(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y
 
-type Reader = { readonly text: string; at: number }
+type Reader = { readonly text: string; at: number; readonly mayRepeat: boolean }
 type Token = {
   readonly mark: string
   readonly string: string | undefined
   readonly scalar: string | undefined
 }
 
-export function parseStrict(text: string): Tree {
-  const reader = { text, at: 0 }
+export function parseStrict(text: string, mayRepeat = false): Tree {
+  const reader = { text, at: 0, mayRepeat }
   const tree = readValue(reader, next(reader))
   if (text.slice(reader.at).trim() !== '') throw new Error('text after the value')
   return tree
@@ -60,7 +61,7 @@ function readObject(reader: Reader): Tree {
   for (let token = next(reader); token.mark !== '}'; token = next(reader)) {
     if (token.string === undefined) throw new Error(`no key at ${reader.at}`)
     const key = JSON.parse(token.string) as string
-    if (keys.has(key)) throw new Error(`two keys are equal: ${key}`)
+    if (keys.has(key) && !reader.mayRepeat) throw new Error(`two keys are equal: ${key}`)
     keys.add(key)
     if (next(reader).mark !== ':') throw new Error(`no colon at ${reader.at}`)
     members.push([key, readValue(reader, next(reader))])

@@ -44,6 +44,16 @@ function isTextByte(byte: number): boolean {
     : byte === 9 || byte === 10 || byte === 13
 }
 
+/** Whether nothing but base64 (and padding) stands in [at, end), and what it begins with is text. */
+export function mayBeBase64(codes: Uint16Array, at: number, end: number): boolean {
+  if (!startsLikeText(codes, at)) return false
+  for (let i = at + 8; i < end; i++) {
+    const code = codes[i] as number
+    if (code !== 61 && !isBase64(code)) return false
+  }
+  return true
+}
+
 /** End of the run of base64 characters that begins at `at`, padding included. */
 export function base64End(text: string, at: number): number {
   let end = at

@@ -43,14 +43,22 @@ const FORM_PLUS = /=[^\s&=+"]{1,200}\+[^\s&=+"]/
 
 /** Whether a `+` may stand for a space: something is on either side. */
 export function isPlus(codes: ArrayLike<number>, at: number): boolean {
-  return codes[at] === PLUS && isInValue(codes[at - 1] as number) && isInValue(codes[at + 1] as number)
+  return (
+    codes[at] === PLUS && isInValue(codes[at - 1] as number) && isInValue(codes[at + 1] as number)
+  )
 }
 
 const PLUS = 43
 
 /** Letters, digits, parentheses; what else is printed is no part of a word. */
 function isInValue(code: number): boolean {
-  return code === 40 || code === 41 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+  return (
+    code === 40 ||
+    code === 41 ||
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122)
+  )
 }
 
 function unitAt(text: string, at: number): [string, number] {

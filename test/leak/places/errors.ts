@@ -25,6 +25,7 @@ export const ERROR_PLACES: readonly Place[] = [
   {
     name: 'the message of an error under error',
     holds: 'text',
+    silent: 'pino',
     write: (log, { words }) => log.error({ error: new Error(words) }, 'm')
   },
   {

@@ -19,8 +19,8 @@ export type Place = {
   readonly write: (log: Logger, plant: Plant) => void
   /** Options that the logger must have. */
   readonly options?: (box: Box) => Options
-  /** JSON shows nothing of what is planted there. */
-  readonly silent?: true
+  /** The line shows nothing of what is planted there; or only pino's own record does not. */
+  readonly silent?: true | 'pino'
   /** What stands around the value may go with it: the text is sensitive as a whole. */
   readonly whole?: true
   /** Plants that cannot stand there, and why. */

@@ -1,0 +1,3 @@
+import { testRandom } from './random.ts'
+
+testRandom(2)
