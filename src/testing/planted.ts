@@ -68,7 +68,7 @@ function createSearch(wanted: readonly Wanted[]): Search {
 function numberOf(value: string): readonly string[] {
   if (isIPv4(value)) return []
   const digits = value.replace(/\D/g, '')
-  return digits.length >= 9 && /^[+(]?\d[\d\s().,_/-]*$/.test(value) ? [digits] : []
+  return digits.length >= 9 && joinDigits(value).replace(/^[+(]+/, '') === digits ? [digits] : []
 }
 
 /** Shorter cores stand in a log by accident. */

@@ -41,9 +41,12 @@ function read(text: string, place: Place, readings: Sink): void {
     encodings: [...place.encodings, encoding]
   })
   const value = parse(text)
-  // The line's own JSON is no encoding; JSON inside a string is.
-  const isLine = place.path.length === 0 && place.encodings.length === 0 && !place.isKey
-  if (value !== undefined) readValue(value, isLine ? place : inner('JSON'), readings)
+  if (value !== undefined) {
+    // The line's own JSON is no encoding; JSON inside a string is.
+    const isLine = place.path.length === 0 && place.encodings.length === 0 && !place.isKey
+    readValue(value, isLine ? place : inner('JSON'), readings)
+    return
+  }
   for (const [encoding, decode] of DECODERS) {
     for (const decoded of decode(text)) read(decoded, inner(encoding), readings)
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const ROOT = join(import.meta.dirname, '..', '..')
+const ROOT = join(__dirname, '..', '..')
 
 function start(words: readonly string[]) {
   const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs')
@@ -23,7 +23,9 @@ test('ends quietly, and at once, when its reader leaves', async () => {
   let err = ''
   child.stderr.on('data', (chunk: Buffer) => (err += chunk))
   // Endless input: only the closed pipe can end it.
-  const feed = (): void => void child.stdin.write('a clean line\n'.repeat(2000), feed)
+  const feed = (error?: Error | null): void => {
+    if (!error) child.stdin.write('a clean line\n'.repeat(2000), feed)
+  }
   child.stdin.on('error', () => {})
   feed()
   await new Promise((resolve) => child.stdout.once('data', resolve))

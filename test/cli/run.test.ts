@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { logveil } from './shell.ts'
 
@@ -26,7 +27,8 @@ test.each(COMMANDS)('%s --help has an example that runs it', async (name) => {
 })
 
 test('prints the version of the package', async () => {
-  const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+  const file = join(__dirname, '..', '..', 'package.json')
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
   expect(await logveil(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
   expect(await logveil(['scan', '-v'])).toMatchObject({ stdout: `${version}\n` })
 })

@@ -61,7 +61,11 @@ type Carrier = {
 const CARRIERS: readonly Carrier[] = [
   { name: 'field', write: (log, fields, text) => log.info({ ...fields, data: text }, 'done') },
   { name: 'message', write: (log, fields, text) => log.info(fields, text) },
-  { name: 'argument', write: (log, fields, text) => log.info(fields, 'got %s now', text) },
+  {
+    name: 'argument',
+    isOpen: true,
+    write: (log, fields, text) => log.info(fields, 'got %s now', text)
+  },
   {
     name: 'item',
     write: (log, fields, text) => log.info({ ...fields, list: [1, text, { a: null }] }, 'done')
@@ -143,7 +147,8 @@ const harmless = fc.letrec((tie) => ({
 })).value
 
 const fields = fc.dictionary(fc.constantFrom(...NAMES), harmless, { maxKeys: 4 })
-const sentence = fc.array(fc.constantFrom(...WORDS.filter((word) => !/[=\\"]/.test(word))), {
+/** Digits and quotes beside a value could be part of it. */
+const sentence = fc.array(fc.constantFrom(...WORDS.filter((word) => !/[=\\"\d]/.test(word))), {
   maxLength: 3
 })
 

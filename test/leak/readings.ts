@@ -6,26 +6,28 @@
  */
 
 const MAX_ROUNDS = 7
-const MAX_READINGS = 400
+const MAX_READINGS = 2000
 
 /** The text itself first. */
 export function readingsOf(text: string): readonly string[] {
   const seen = new Set<string>([text])
   let wave = [text]
   for (let round = 0; round < MAX_ROUNDS && wave.length > 0 && seen.size < MAX_READINGS; round++) {
-    const found: string[] = []
-    for (const reading of wave) {
-      for (const decode of DECODERS) {
-        for (const decoded of decode(reading)) {
-          if (decoded === '' || seen.has(decoded)) continue
-          seen.add(decoded)
-          found.push(decoded)
-        }
-      }
-    }
-    wave = found
+    const known = seen.size
+    for (const reading of wave) for (const decoded of decode(reading)) seen.add(decoded)
+    wave = [...seen].slice(known).filter(isText)
   }
   return [...seen]
+}
+
+/** Base64 read from the wrong place, and bytes that are no text, are not read any further. */
+function isText(reading: string): boolean {
+  return !/[^\P{Cc}\s\u001b]/u.test(reading)
+}
+
+function decode(text: string): readonly string[] {
+  // one character says nothing, and a list of them is read as a whole
+  return DECODERS.flatMap((decoder) => decoder(text)).filter((decoded) => decoded.length > 2)
 }
 
 /** Where the secret can be read, if anywhere: as it is, without the separators of its digits, or half of it. */

@@ -20,12 +20,10 @@ By rule
 1  financial.card_number  CREDIT_CARD_NUMBER
 
 By field
-2  /users/*/email             EMAIL_ADDRESS
+2  /users/*/email               EMAIL_ADDRESS
 1  (text, or a key at the top)  EMAIL_ADDRESS
-1  /[EMAIL_ADDRESS]/pan       CREDIT_CARD_NUMBER
+1  /[EMAIL_ADDRESS]/pan         CREDIT_CARD_NUMBER
 `
-      .replace('/users/*/email             ', '/users/*/email               ')
-      .replace('/[EMAIL_ADDRESS]/pan       ', '/[EMAIL_ADDRESS]/pan         ')
   )
 })
 
