@@ -105,11 +105,11 @@ export type SecuredInstance = {
 
 export function secureInstance(root: Instance, parts: InstanceParts): SecuredInstance {
   const { symbols, format, guard, messageKey, errorKey } = parts
-  const chindings = symbols['chindingsSym'] as symbol
-  const lsCache = symbols['lsCacheSym'] as symbol
-  const formatters = symbols['formattersSym'] as symbol
-  const asJsonSym = symbols['asJsonSym'] as symbol
-  const nestedKey = symbols['nestedKeySym'] as symbol
+  const chindings = symbols.chindingsSym as symbol
+  const lsCache = symbols.lsCacheSym as symbol
+  const formatters = symbols.formattersSym as symbol
+  const asJsonSym = symbols.asJsonSym as symbol
+  const nestedKey = symbols.nestedKeySym as symbol
   const proto = {
     child: root.child,
     setBindings: root.setBindings,
@@ -329,19 +329,19 @@ export function secureInstance(root: Instance, parts: InstanceParts): SecuredIns
     let prepared = EMPTY
     for (const _ in own) {
       prepared = prepareFields(
-        { ...own, ...(isErrorLike(own['err']) ? { err: undefined } : {}) },
+        { ...own, ...(isErrorLike(own.err) ? { err: undefined } : {}) },
         true,
         root as SafeInstance
       )
       break
     }
-    if (!isErrorLike(own['err']))
+    if (!isErrorLike(own.err))
       return prepared === EMPTY ? format.fields(fields) : { ...prepared, ...format.fields(fields) }
-    const { exception, extras } = toException(own['err'])
+    const { exception, extras } = toException(own.err)
     const attrs =
       Object.keys(extras).length === 0
-        ? prepared['attrs']
-        : { ...(prepared['attrs'] as Fields | undefined), exception: extras }
+        ? prepared.attrs
+        : { ...(prepared.attrs as Fields | undefined), exception: extras }
     return {
       ...prepared,
       ...format.fields({ ...fields, exception }),

@@ -192,7 +192,7 @@ function toPinoOptions(
 ): PinoOptions {
   const keepsShape = format.name === 'pino'
   const { formatters, hooks, timestamp } = options
-  const level = options.level ?? process.env['LOG_LEVEL']?.toLowerCase()
+  const level = options.level ?? process.env.LOG_LEVEL?.toLowerCase()
   return {
     ...pick(options),
     ...(level === undefined || level === '' ? {} : { level }),

@@ -125,7 +125,7 @@ function checkEach(
     const message = check(value)
     if (message !== undefined) problems.add('ERR_OPTIONS_INVALID', name, message)
   }
-  if (known.includes('service')) checkService(options['service'], problems)
+  if (known.includes('service')) checkService(options.service, problems)
 }
 
 function checkService(service: unknown, problems: Problems): void {

@@ -97,8 +97,8 @@ function extended(text: string, span: Span, max: number): Span {
 
 function isAccepted(detector: PatternDetector, text: string, span: Span): boolean {
   const { before, after } = detector.boundaries
-  if (before !== null && before.test(characterBefore(text, span.matchStart))) return false
-  if (after !== null && after.test(characterAt(text, span.matchEnd))) return false
+  if (before?.test(characterBefore(text, span.matchStart))) return false
+  if (after?.test(characterAt(text, span.matchEnd))) return false
   const value = text.slice(span.start, span.end)
   for (const excluded of detector.excluded) if (excluded.exec(value) !== null) return false
   for (const accepts of detector.validators) if (!accepts(value)) return false

@@ -19,7 +19,8 @@ const LONGEST_RUN = 48
 const KNOWN_SHAPES = 2000
 
 export function createDigitShapes(wakes: readonly DigitsWake[]): DigitShapes {
-  const widened = wakes.map((wake) => ({ wake, shape: toShape(wake.source) }))
+  // made at the first run of digits: a logger that starts has seen none
+  let widened: readonly { readonly wake: DigitsWake; readonly shape: RegExp | null }[] | null = null
   const known = new Map<number, { readonly shape: string; readonly wakes: readonly DigitsWake[] }>()
   return {
     wakesOf(codes, at, end, count) {
@@ -29,6 +30,7 @@ export function createDigitShapes(wakes: readonly DigitsWake[]): DigitShapes {
       const entry = known.get(hash)
       if (entry !== undefined && isSame(entry.shape, codes, from)) return entry.wakes
       const shape = shapeAt(codes, from, end + MARGIN)
+      widened ??= wakes.map((wake) => ({ wake, shape: toShape(wake.source) }))
       const possible = widened.filter(
         (each) => count >= each.wake.digits && (each.shape?.test(shape) ?? true)
       )
@@ -85,8 +87,8 @@ export function toShape(source: string): RegExp | null {
 function widen(token: string): string | null {
   if (token.startsWith('[^')) return null
   if (token.startsWith('[')) {
+    if (!holdsOnlyRunCharacters(token)) return null
     const members = new RegExp(token, 'u')
-    if (!holdsOnlyRunCharacters(members)) return null
     return DIGITS.some((digit) => members.test(digit)) ? `(?:[0-9]|${token})` : token
   }
   if (/^\d$/.test(token)) return '[0-9]'
@@ -97,12 +99,20 @@ function widen(token: string): string | null {
 
 const DIGITS = '0123456789'.split('')
 
-function holdsOnlyRunCharacters(members: RegExp): boolean {
-  for (let code = 0; code < 0x2800; code++) {
-    const char = String.fromCharCode(code)
-    if (!WITHIN_RUN.test(char) && members.test(char)) return false
+/** One member of a class: an escape, a range, a character. */
+const MEMBER = /(\\u\{[0-9a-f]+\}|\\.|[^\\])(?:-(\\u\{[0-9a-f]+\}|\\.|[^\\]))?/gu
+
+function holdsOnlyRunCharacters(source: string): boolean {
+  for (const [, first = '', last] of source.slice(1, -1).matchAll(MEMBER)) {
+    const from = codeOf(first)
+    const to = last === undefined ? from : codeOf(last)
+    for (let code = from; code <= to; code++) if (!WITHIN_RUN.test(String.fromCharCode(code))) return false
   }
-  return !members.test('\u{ffff}')
+  return true
+}
+
+function codeOf(member: string): number {
+  return (member.startsWith('\\') ? unescapeToken(member) : member).charCodeAt(0)
 }
 
 function unescapeToken(token: string): string {

@@ -107,6 +107,7 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
   )
   const anchored = planAnchors(free, words)
   const table = createKeywordTable(words.keywords)
+  const raises = toRaises(gated)
   return Object.freeze({
     minLikelihood,
     candidates: {
@@ -118,7 +119,11 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
       ),
       wordDigits: anchored.words.length > 0
     },
-    keywordUses: words.keywords.map((_, id) => toUse(id, words, anchored.byKeyword, gated)),
+    keywordUses: words.keywords.map((_, id) => ({
+      ...words.meaningOf(id),
+      wakes: anchored.byKeyword.get(id) ?? [],
+      raises: raises.get(id) ?? []
+    })),
     at: anchored.at,
     digits: anchored.digits,
     words: anchored.words,
@@ -133,16 +138,17 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
   })
 }
 
-function toUse(
-  id: number,
-  words: Vocabulary,
-  wakes: ReadonlyMap<number, readonly Wake[]>,
-  gated: readonly PlannedDetector[]
-): KeywordUse {
-  const raises = gated.flatMap((detector) =>
-    detector.contextFor.filter((group) => group.includes(id)).map((group) => ({ detector, group }))
-  )
-  return { ...words.meaningOf(id), wakes: wakes.get(id) ?? [], raises }
+type Raise = KeywordUse['raises'][number]
+
+/** For each context word, the detectors that it raises. */
+function toRaises(gated: readonly PlannedDetector[]): ReadonlyMap<number, readonly Raise[]> {
+  const raises = new Map<number, Raise[]>()
+  for (const detector of gated) {
+    for (const group of detector.contextFor) {
+      for (const id of new Set(group)) raises.set(id, [...(raises.get(id) ?? []), { detector, group }])
+    }
+  }
+  return raises
 }
 
 /** Words that decoders are woken by, not rules. */

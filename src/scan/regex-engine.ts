@@ -53,33 +53,44 @@ export type Search = {
 export function createSearch(pattern: CompiledPattern, engine: Engine): Search {
   const source = engine.name === 're2' ? pattern.re2 : pattern.v8
   const narrowed = source.includes('(?<value>') || source.includes('(?P<value>')
-  const find = new engine.Regex(source, 'gu')
-  const stick = new engine.Regex(source, 'yu')
-  const spans = narrowed ? new engine.Regex(source, 'dyu') : null
   const { min, max } = pattern
+  // made when first used: most rules of a service's life never meet a candidate, and 700 regexes take 20 ms to make
+  let find: RegexLike | null = null
+  let stick: RegexLike | null = null
+  let spans: RegexLike | null = null
   return { min, max, between }
 
   function between(text: string, from: number, to: number): Span | null {
     const first = Math.max(0, from)
-    const regex = first === to ? stick : find
+    const regex = first === to ? sticky() : finding()
     // A window keeps a search from running to the end of a long line; the same regex object never sees two texts at once.
-    const window = regex === find && to + max < text.length ? text.slice(0, to + max) : text
+    const window = first !== to && to + max < text.length ? text.slice(0, to + max) : text
     regex.lastIndex = first
     const result = regex.exec(window)
     if (result === null || result.index > to) return null
     return toSpan(text, result)
   }
 
+  function sticky(): RegexLike {
+    stick ??= new engine.Regex(source, 'yu')
+    return stick
+  }
+
+  function finding(): RegexLike {
+    find ??= new engine.Regex(source, 'gu')
+    return find
+  }
+
   function toSpan(text: string, result: RegexResult): Span {
     const matchStart = result.index
     const matchEnd = matchStart + result[0].length
-    const value = spans === null ? undefined : valueSpan(text, matchStart)
+    const value = narrowed ? valueSpan(text, matchStart) : undefined
     return { matchStart, matchEnd, start: value?.[0] ?? matchStart, end: value?.[1] ?? matchEnd }
   }
 
   function valueSpan(text: string, at: number): readonly [number, number] | undefined {
-    const regex = spans as RegexLike
-    regex.lastIndex = at
-    return regex.exec(text)?.indices?.groups?.['value']
+    spans ??= new engine.Regex(source, 'dyu')
+    spans.lastIndex = at
+    return spans.exec(text)?.indices?.groups?.['value']
   }
 }

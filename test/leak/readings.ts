@@ -22,7 +22,12 @@ export function readingsOf(text: string): readonly string[] {
 
 /** Base64 read from the wrong place, and bytes that are no text, are not read any further. */
 function isText(reading: string): boolean {
-  return !/[^\P{Cc}\s\u001b]/u.test(reading)
+  // C1 controls are bytes of UTF-8 here; ESC begins a terminal's colours
+  for (let i = 0; i < reading.length; i++) {
+    const code = reading.charCodeAt(i)
+    if (code < 32 && !'\t\n\r\u001b'.includes(reading[i] as string)) return false
+  }
+  return true
 }
 
 function decode(text: string): readonly string[] {
@@ -110,7 +115,9 @@ function fromBase64(text: string): readonly string[] {
   const decoded: string[] = []
   for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{12,}/g)) {
     for (let skipped = 0; skipped < 4; skipped++) {
-      const plain = Buffer.from(run.slice(skipped), 'base64').toString('latin1')
+      const bytes = Buffer.from(run.slice(skipped), 'base64')
+      const text = bytes.toString()
+      const plain = text.includes('\ufffd') ? bytes.toString('latin1') : text
       if (/[\x20-\x7e]{6}/.test(plain)) decoded.push(plain)
     }
   }

@@ -43,6 +43,7 @@ function toTerminalLine({ text, end }: CheckedLine): string {
   return escapeForTerminal(text) + end
 }
 
-function toFindingsLine({ number, text, findings }: CheckedLine, file: string): string {
-  return toJsonLine({ file, line: number, text, findings })
+function toFindingsLine(checked: CheckedLine, file: string): string {
+  const { number, text, findings, isWithheld } = checked
+  return toJsonLine({ file, line: number, text, findings, ...(isWithheld && { withheld: true }) })
 }

@@ -6,6 +6,7 @@ import type { Rule, RulePack } from '../../rules/rule.ts'
 import type { Command } from '../command.ts'
 import { toJsonDocument } from '../json.ts'
 import { createOutput } from '../output.ts'
+import { quantity } from '../quantity.ts'
 import { packsOf } from '../rule-sources.ts'
 import { toTable } from '../table.ts'
 
@@ -53,7 +54,7 @@ function toText(packs: readonly RulePack[]): string {
     ])
   )
   const heads = packs.map(({ pack, version, rules }) => `${pack} ${version} (${rules.length})`)
-  return `${toTable(rows)}\n${rows.length} rules in ${heads.join(', ')}\n`
+  return `${toTable(rows)}\n${quantity(rows.length, 'rule')} in ${heads.join(', ')}\n`
 }
 
 function operatorOf(rule: Rule): string {

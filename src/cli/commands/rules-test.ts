@@ -7,6 +7,7 @@ import { checkRules } from '../../rules-api.ts'
 import type { Command } from '../command.ts'
 import { toJsonDocument } from '../json.ts'
 import { createOutput } from '../output.ts'
+import { quantity } from '../quantity.ts'
 import { packsOf } from '../rule-sources.ts'
 import { toTable } from '../table.ts'
 
@@ -39,6 +40,6 @@ function toText({ passed, failed, rules }: RuleReport): string {
   const rows = rules.flatMap(({ id, problems }) =>
     problems.map(({ example, message }) => [id, example, message])
   )
-  const sum = `${passed} of ${passed + failed} examples of ${rules.length} rules pass`
+  const sum = `${passed} of ${quantity(passed + failed, 'example')} of ${quantity(rules.length, 'rule')} pass`
   return failed === 0 ? `${sum}\n` : `${toTable(rows)}\n${sum}\n`
 }

@@ -6,6 +6,7 @@ import type { Command } from '../command.ts'
 import { checkEachLine, exitCodeOf, type Sums } from '../each-line.ts'
 import { toJsonDocument } from '../json.ts'
 import { createOutput } from '../output.ts'
+import { quantity } from '../quantity.ts'
 import { SCANNER_FLAGS, toScannerOptions } from '../scanner-flags.ts'
 import { toTable } from '../table.ts'
 import { createTally, type Tally } from '../tally.ts'
@@ -54,9 +55,8 @@ function toJson(tally: Tally, linesWithFindings: number, sums: Sums): string {
 }
 
 function toText(tally: Tally, hitLines: number, { lines }: Sums): string {
-  const number = (value: number): string => value.toLocaleString('en-US')
-  const inLines = `${number(hitLines)} of ${number(lines)} lines`
-  if (tally.findings === 0) return `Nothing found in ${number(lines)} lines.\n`
+  if (tally.findings === 0) return `Nothing found in ${quantity(lines, 'line')}.\n`
+  const inLines = `${hitLines.toLocaleString('en-US')} of ${quantity(lines, 'line')}`
   const infoTypes = tally.infoTypes.map(({ name, findings }) => [findings, name])
   const rules = tally.rules.map(({ name, infoType, findings }) => [findings, name, infoType])
   const fields = tally.fields.map(({ field, infoType, findings }) => [
@@ -64,7 +64,7 @@ function toText(tally: Tally, hitLines: number, { lines }: Sums): string {
     field === '' ? '(text, or a key at the top)' : field,
     infoType
   ])
-  return `${number(tally.findings)} findings in ${inLines}
+  return `${quantity(tally.findings, 'finding')} in ${inLines}
 
 By infoType
 ${toRows(infoTypes)}

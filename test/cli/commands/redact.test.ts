@@ -100,6 +100,17 @@ test('--json tells where in which line, and no value', async () => {
   })
 })
 
+test('--json tells which line was withheld', async () => {
+  const { stdout } = await logveil(['redact', '--json'], { stdin: 'x'.repeat(2_000_000) })
+  expect(JSON.parse(stdout)).toEqual({
+    file: '-',
+    line: 1,
+    text: '[WITHHELD]',
+    findings: [],
+    withheld: true
+  })
+})
+
 test('takes rules, operators and a key', async () => {
   const stdin = `to ${EMAIL}\n`
   const off = await logveil(['redact', '--rules=-core.email'], { stdin })

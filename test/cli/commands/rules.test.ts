@@ -75,7 +75,7 @@ test('show of an unknown id says which one is near', async () => {
 test('test passes a rule whose examples hold', async () => {
   expect(await logveil(['rules', 'test', pack('id «ORD-123456» here')])).toEqual({
     code: 0,
-    stdout: '2 of 2 examples of 1 rules pass\n',
+    stdout: '2 of 2 examples of 1 rule pass\n',
     stderr: ''
   })
 })
