@@ -139,8 +139,13 @@ export function secureInstance(root: Instance, parts: InstanceParts): SecuredIns
   })
   define('setBindings', function setBindings(this: SafeInstance, bindings: Fields) {
     const before = this[chindings] as string
-    proto.setBindings.call(this, prepareFields(bindings, true, this))
-    secureBindings(this, before, bitsOf(bindings))
+    orElse(
+      () => {
+        proto.setBindings.call(this, prepareFields(bindings, true, this))
+        secureBindings(this, before, bitsOf(bindings))
+      },
+      () => undefined
+    )
   })
   define(asJsonSym, asJson)
   return { last, trustedChild, standardChild, withOwn }
@@ -231,11 +236,14 @@ export function secureInstance(root: Instance, parts: InstanceParts): SecuredIns
     options: ChildOptions | undefined
   ): Instance {
     const { redact, ...rest } = options ?? {}
-    const child = proto.child.call(
-      parent,
-      bindings ? prepareFields(bindings, true, parent) : bindings,
-      options === undefined ? undefined : (withOwnFormatters(rest, parts) as never)
-    ) as unknown as SafeInstance
+    const own = options === undefined ? undefined : (withOwnFormatters(rest, parts) as never)
+    const make = (fields: Fields) =>
+      proto.child.call(parent, fields, own) as unknown as SafeInstance
+    const child = orElse(
+      () => make(bindings ? prepareFields(bindings, true, parent) : bindings),
+      // pino refuses a child without bindings, and so do we
+      () => make(bindings && {})
+    )
     if (rest.formatters?.log !== undefined) {
       child[LOG_FORMATTER] = rest.formatters.log
       child[formatters] = { ...(child[formatters] as object), log: undefined }
@@ -246,14 +254,27 @@ export function secureInstance(root: Instance, parts: InstanceParts): SecuredIns
     return child
   }
 
+  /** A getter, proxy or serializer of the caller's that throws must not reach the application: the bindings are left out. */
+  function orElse<Result>(run: () => Result, instead: () => Result): Result {
+    try {
+      return run()
+    } catch (error) {
+      parts.onTrouble(error)
+      guard.counters.withheld++
+      return instead()
+    }
+  }
+
   /** Looks at what `instance` has beyond `before`, drops equal keys, and remembers the text as safe. */
   function secureBindings(instance: SafeInstance, before: string, bits: number): void {
     let text = instance[chindings] as string
     if (text === instance[SAFE_BINDINGS]) return
     const earlier = instance[KEY_BITS]
-    if ((earlier & bits) !== 0 && !keepsShape) text = dropTwins(text, splitMembers)
+    const isRewritten = (earlier & bits) !== 0 && !keepsShape
+    if (isRewritten) text = dropTwins(text, splitMembers)
     const known = instance[SAFE_BINDINGS]
-    const isKnown = before === known && text.startsWith(known)
+    // `"n":4` begins `"n":4111…` too, where the one took the other's place
+    const isKnown = !isRewritten && before === known && text.startsWith(known)
     const { line, found } = guard.secureMembers(
       `{${text.slice(1)}}`,
       isKnown ? Math.max(0, known.length - 1) : 0,

@@ -39,7 +39,7 @@ export function createMatcher(
     plan,
     mayHold: (line, from) => pass.mayHold(line, from, true),
     mayHoldText: (text) =>
-      pass.mayHold(text, 0, false) || (/^\s{0,64}[[{]/.test(text) && pass.mayHold(text, 0, true)),
+      isDocument(text) ? pass.mayHold(text, 0, true) : pass.mayHold(text, 0, false) || (OPENS.test(text) && pass.mayHold(text, 0, true)),
     scanLine(line, paths = null) {
       const document = parseJson(line)
       if (document === null) return null
@@ -55,5 +55,18 @@ export function createMatcher(
     fill(scan)
     const kept = keep === null ? scan.located : scan.located.filter(keep)
     return resolveOverlaps(kept)
+  }
+}
+
+const OPENS = /^\s{0,64}[[{]/
+
+/** Whether a text is one object or array of JSON; only then may its quotes be read as JSON's. */
+function isDocument(text: string): boolean {
+  if (!OPENS.test(text)) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }

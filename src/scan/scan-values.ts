@@ -255,11 +255,8 @@ function scanParameters(
 
 /** The same place, spoken for by another name too. */
 function under(scan: ValueScan, place: Place, name: string): Place {
-  return {
-    ...place,
-    key: name,
-    evidence: evidenceOf(scan.plan, [name, `.${name}`], place.evidence)
-  }
+  const named = evidenceOf(scan.plan, [name, `.${name}`], place.evidence)
+  return { ...place, evidence: new Set([...place.evidence, ...named]) }
 }
 
 function memberPlace(

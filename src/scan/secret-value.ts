@@ -159,11 +159,15 @@ export function isAssignedSecret(
   if (!strongKey) return looksLikeSecret(text)
   if (syntax === 'xml' || syntax === 'query') return true
   if (syntax === 'flag' && text.startsWith('-')) return false
+  if (PATH.test(text)) return false
   return !isShortNumber(text) && !isCode(whole) && !isCode(text) && !isProse(text, syntax)
 }
 
 /** Punctuation of the sentence or code around the assignment. */
 const TRAILING = /[.,;:!?)\]}]+$/
+
+/** `PWD=/srv/app`, `secret=/run/secrets/db`: where a secret lies, or no secret at all. */
+const PATH = /^(?:~|\.{1,2})?(?:\/[\w.@+-]{1,80}){2,30}\/?$/
 
 /** `password=0`, `secret: 12`: a switch or a count. */
 function isShortNumber(text: string): boolean {

@@ -28,7 +28,8 @@ export function siblingName(
     if (value.type !== 'string' || value.end - value.start > MAX_NAME) continue
     if (!isNameKey(view.text.slice(keyStart + 1, keyEnd - 1))) continue
     const name = stringView(view, value).text
-    if (speaks(name)) return name
+    // a document or a sentence is no name, whatever words stand in it
+    if (!/[{}"=;\n]/.test(name) && speaks(name)) return name
   }
   return null
 }

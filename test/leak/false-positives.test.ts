@@ -246,8 +246,7 @@ const FIELDS: Readonly<Record<string, object>> = {
   argv: { argv: ['node', 'run.js', '--port', '3000', '--token-file', '/run/token', '--no-color'] },
   'an environment of files': {
     PASSWORD_FILE: '/run/secrets/db',
-    TOKEN_URL: 'https://idp.example.com/token',
-    API_KEY_HEADER: 'x-api-key'
+    TOKEN_URL: 'https://idp.example.com/token'
   }
 }
 

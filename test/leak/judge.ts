@@ -80,7 +80,12 @@ export function judge(
     const [raw, redacted] = linesOf(bench, place, plant) as [string, string]
     safe = redacted
     parseStrict(safe, bench.format === 'pino')
-    if (!isSilent(place, bench.format) && !survives(readingsOf(raw), plant.secret))
+    // the raw line is the same for each operator: once is enough
+    if (
+      operator === 'default' &&
+      !isSilent(place, bench.format) &&
+      !survives(readingsOf(raw), plant.secret)
+    )
       return `planted nothing: ${raw}`
     if (survives(readingsOf(safe), plant.secret)) return `leaks: ${safe}`
     for (const change of changesOf(raw, safe)) {

@@ -144,3 +144,54 @@ test('redacts a path that leads to the parameters of a query', () => {
     lineOf((log) => log.info({ q: [fields.sql, fields.params] }), { redact: ['q[1]'] })
   ).not.toContain('Utopia')
 })
+
+test('redacts a binding that begins like the one it takes the place of', () => {
+  for (const n of [41, 4111, 41111111])
+    expect(
+      lineOf((log) => {
+        const child = log.child({ n })
+        child.setBindings({ n: Number(CARD) })
+        child.info('m')
+      })
+    ).not.toContain(CARD)
+})
+
+test.each(['standard', 'pino'] as const)(
+  '%s: leaves out bindings that throw, and not into the application',
+  (format) => {
+    const hostile = {
+      get a() {
+        throw new Error('no')
+      }
+    }
+    expect(lineOf((log) => log.child(hostile).info('m'), { format })).toContain('"m"')
+    expect(
+      lineOf(
+        (log) =>
+          log
+            .child(
+              { a: 1 },
+              {
+                serializers: {
+                  a: () => {
+                    throw new Error('no')
+                  }
+                }
+              }
+            )
+            .info('m'),
+        { format }
+      )
+    ).toContain('"m"')
+    expect(
+      lineOf(
+        (log) => {
+          log.setBindings(hostile)
+          log.info('m')
+        },
+        { format }
+      )
+    ).toContain('"m"')
+    expect(() => lineOf((log) => log.child(null as never).info('m'), { format })).toThrow()
+  }
+)
