@@ -74,11 +74,11 @@ export function detect(
     const span = search.between(text, at, to)
     if (span === null) return false
     if (!isAccepted(detector, text, span)) {
-      at = span.matchStart + 1
+      at = afterCharacter(text, span.matchStart)
       continue
     }
     if (onSpan(extended(text, span, search.max))) return true
-    at = Math.max(span.matchEnd, span.matchStart + 1)
+    at = Math.max(span.matchEnd, afterCharacter(text, span.matchStart))
   }
   return false
 }
@@ -93,6 +93,11 @@ function extended(text: string, span: Span, max: number): Span {
   BODY.test(text)
   const end = Math.max(span.end, BODY.lastIndex)
   return { ...span, end, matchEnd: Math.max(span.matchEnd, end) }
+}
+
+/** A regex with the flag `u` that is started between two surrogates steps back to the first: that would find the same match for ever. */
+function afterCharacter(text: string, at: number): number {
+  return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 }
 
 function isAccepted(detector: PatternDetector, text: string, span: Span): boolean {

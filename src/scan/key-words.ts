@@ -96,7 +96,8 @@ export function createKeyMatcher(rules: readonly KeyWordRule[]): KeyMatcher {
       const known = cache.get(key)
       if (known !== undefined) return known
       const ids = findRules(vocabulary, key)
-      if (key.length <= CACHED_KEY_LENGTH) remember(cache, key, ids)
+      // a copy: a key cut from a line would keep the whole line in memory
+      if (key.length <= CACHED_KEY_LENGTH) remember(cache, Buffer.from(key, 'utf16le').toString('utf16le'), ids)
       return ids
     }
   }

@@ -272,9 +272,25 @@ function isNear(scan: TextScan, groups: readonly WordGroup[], span: Span, window
 }
 
 function isSightedNear(scan: TextScan, id: number, from: number, to: number): boolean {
-  return scan.sightings.some(
-    (sighting) => sighting.id === id && sighting.at >= from && sighting.at < to
-  )
+  // in order of place: a long text of nothing but context words must not cost the square of its length
+  for (let i = firstAt(scan.sightings, from); i < scan.sightings.length; i++) {
+    const sighting = scan.sightings[i] as Sighting
+    if (sighting.at >= to) return false
+    if (sighting.id === id) return true
+  }
+  return false
+}
+
+/** Index of the first sighting at or after a place. */
+function firstAt(sightings: readonly Sighting[], place: number): number {
+  let low = 0
+  let high = sightings.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sightings[middle] as Sighting).at < place) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Whether a detector that needs evidence may find any: a key, a name in the text, a context word. */

@@ -17,7 +17,7 @@ test('candidates cover the full scan', () => {
     fc.property(text, (sample) => {
       expect(spans(scanText(matcher.plan, sample, NO_EVIDENCE))).toEqual(expect.arrayContaining(spans(scanTextFully(matcher.plan, sample, NO_EVIDENCE))))
     }),
-    { numRuns }
+    { numRuns, endOnFailure: true }
   )
 })
 
@@ -32,7 +32,7 @@ test('the first pass lets no text through in which the exact scan finds somethin
     fc.property(text, (sample) => {
       if (!matcher.mayHoldText(sample)) expect(matcher.scanText(sample)).toEqual([])
     }),
-    { numRuns }
+    { numRuns, endOnFailure: true }
   )
 })
 
@@ -42,7 +42,7 @@ test('the first pass lets no line through in which the exact scan finds somethin
       const line = JSON.stringify(record)
       if (!matcher.mayHold(line, 0)) expect(matcher.scanLine(line)).toEqual([])
     }),
-    { numRuns }
+    { numRuns, endOnFailure: true }
   )
 })
 
@@ -54,6 +54,6 @@ test('a redacted line is valid JSON, and redacting it again changes nothing', ()
       expect(() => JSON.parse(safe)).not.toThrow()
       expect(rewrite(safe, matcher.scanLine(safe) ?? [], rules.operators, null)).toBe(safe)
     }),
-    { numRuns }
+    { numRuns, endOnFailure: true }
   )
 })
