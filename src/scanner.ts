@@ -7,6 +7,7 @@
 
 import { checkOptions, RULE_SET_OPTIONS } from './options.ts'
 import { rewrite } from './redact/rewrite.ts'
+import { redactUntilStable } from './redact/stable.ts'
 import { createRuleSet, type Manifest, type RuleSet, type RuleSetOptions } from './rule-set.ts'
 import type { Finding, LineFinding } from './scan/finding.ts'
 import type { Located } from './scan/scan-values.ts'
@@ -57,16 +58,26 @@ export function toScanner(rules: RuleSet): Scanner {
     counters.findings += hits.length
     return hits
   }
+  const redact = (text: string, hits: readonly Located[]): string =>
+    hits.length === 0
+      ? text
+      : redactUntilStable(text, hits, {
+          mayHold: matcher.mayHoldText,
+          scan: matcher.scanText,
+          rewrite: (again, found) => rewrite(again, found, operators, null)
+        }).text
   const scanner: Scanner = {
     scan: (text) => hitsOf(text).map(toFinding),
     redactText(text) {
       const hits = hitsOf(text)
-      return { text: rewrite(text, hits, operators, null), findings: hits.map(toFinding) }
+      return { text: redact(text, hits), findings: hits.map(toFinding) }
     },
     redactLine(line) {
       const hits = hitsOf(line)
-      const safe = hits.length === 0 ? line : rewrite(line, hits, operators, null)
-      return { line: safe, findings: hits.map((hit) => ({ ...toFinding(hit), path: hit.path })) }
+      return {
+        line: redact(line, hits),
+        findings: hits.map((hit) => ({ ...toFinding(hit), path: hit.path }))
+      }
     },
     manifest: rules.manifest,
     rulesId: rules.id

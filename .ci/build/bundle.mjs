@@ -11,14 +11,23 @@ import { build } from 'esbuild'
 
 const ROOT = process.cwd()
 const DIST = join(ROOT, 'dist')
-const ENTRIES = { index: 'index', http: 'http/index', fastify: 'fastify', testing: 'testing/index', cli: 'cli/main' }
+const ENTRIES = {
+  index: 'index',
+  http: 'http/index',
+  fastify: 'fastify',
+  testing: 'testing/index',
+  cli: 'cli/main'
+}
 
 const getters = Object.entries(ENTRIES).map(
   ([name, file]) => `  get ${name}() { return require('../${file}.js') }`
 )
 
 await build({
-  stdin: { contents: `module.exports = {\n${getters.join(',\n')}\n}\n`, resolveDir: join(DIST, 'bundle') },
+  stdin: {
+    contents: `module.exports = {\n${getters.join(',\n')}\n}\n`,
+    resolveDir: join(DIST, 'bundle')
+  },
   outfile: join(DIST, 'bundle', 'logveil.js'),
   bundle: true,
   platform: 'node',
@@ -35,5 +44,8 @@ for (const file of await readdir(DIST, { recursive: true })) {
 for (const [name, file] of Object.entries(ENTRIES)) {
   const up = file.includes('/') ? '../' : './'
   const head = name === 'cli' ? '#!/usr/bin/env node\n' : ''
-  await writeFile(join(DIST, `${file}.js`), `${head}'use strict'\nmodule.exports = require('${up}bundle/logveil.js').${name}\n`)
+  await writeFile(
+    join(DIST, `${file}.js`),
+    `${head}'use strict'\nmodule.exports = require('${up}bundle/logveil.js').${name}\n`
+  )
 }

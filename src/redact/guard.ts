@@ -10,13 +10,12 @@ import type { Located } from '../scan/scan-values.ts'
 import { type FoundEntry, summarise } from './found.ts'
 import type { OperatorPlan } from './operator-plan.ts'
 import { type PathCensor, rewrite } from './rewrite.ts'
+import { redactUntilStable } from './stable.ts'
 
 /** A user's paths, ready to run on lines. */
 export type LinePaths = {
   readonly matcher: PathMatcher
   readonly censor: PathCensor
-  /** The user's own function makes what takes a value's place: its result is looked at like any text. */
-  readonly rescans: boolean
 }
 
 export type GuardCounters = { lines: number; tokenised: number; findings: number; withheld: number }
@@ -92,11 +91,13 @@ export function createGuard(options: GuardOptions): Guard {
     const hits = all.filter((hit: Located) => hit.end > from)
     counters.findings += hits.length
     if (hits.length === 0) return { line, found: [] }
-    const safe = rewrite(line, hits, options.operators, paths?.censor ?? null)
-    const again = paths?.rescans === true ? (options.matcher.scanLine(safe) ?? []) : []
-    return {
-      line: again.length === 0 ? safe : rewrite(safe, again, options.operators, null),
-      found: summarise([...hits, ...again])
-    }
+    // what the user's paths put in place stands: only the rules look again
+    const censored = rewrite(line, hits, options.operators, paths?.censor ?? null)
+    const stable = redactUntilStable(censored, [], {
+      mayHold: (text) => options.matcher.mayHold(text, from),
+      scan: (text) => (options.matcher.scanLine(text) ?? []).filter((hit) => hit.end > from),
+      rewrite: (text, again) => rewrite(text, again, options.operators, null)
+    })
+    return { line: stable.text, found: summarise([...hits, ...stable.hits]) }
   }
 }

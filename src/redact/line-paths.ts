@@ -12,8 +12,7 @@ export function combinePaths(option: unknown, above: LinePaths | null): LinePath
   const own = parseRedact(option as RedactOption)
   const paths = {
     matcher: underAttrs(own.matcher),
-    censor: createCensor(own),
-    rescans: typeof own.censor === 'function'
+    censor: createCensor(own)
   }
   return above === null ? paths : join(above, paths)
 }
@@ -27,8 +26,7 @@ function join(one: LinePaths, other: LinePaths): LinePaths {
       match: (path) => Math.max(one.matcher.match(path), other.matcher.match(path))
     },
     censor: (value, path) =>
-      (other.matcher.match(toSegments(path)) !== -1 ? other : one).censor(value, path),
-    rescans: one.rescans || other.rescans
+      (other.matcher.match(toSegments(path)) !== -1 ? other : one).censor(value, path)
   }
 }
 

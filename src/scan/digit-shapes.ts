@@ -106,7 +106,8 @@ function holdsOnlyRunCharacters(source: string): boolean {
   for (const [, first = '', last] of source.slice(1, -1).matchAll(MEMBER)) {
     const from = codeOf(first)
     const to = last === undefined ? from : codeOf(last)
-    for (let code = from; code <= to; code++) if (!WITHIN_RUN.test(String.fromCharCode(code))) return false
+    for (let code = from; code <= to; code++)
+      if (!WITHIN_RUN.test(String.fromCharCode(code))) return false
   }
   return true
 }

@@ -70,7 +70,11 @@ const PLAIN_WORDS =
   /^[=<]?(?:[a-z\u00df-\u00f6\u00f8-\u00ff]+(?: [a-z\u00df-\u00f6\u00f8-\u00ff]+)*|[\uac00-\ud7a3\u3041-\u30ff\u4e00-\u9fff]+(?: [\uac00-\ud7a3\u3041-\u30ff\u4e00-\u9fff]+)*)$/
 
 function toWords(key: string): readonly Word[] {
-  if (PLAIN_WORDS.test(key)) return key.replace(/^[=<]/, '').split(' ').map((text) => ({ text, glued: false }))
+  if (PLAIN_WORDS.test(key))
+    return key
+      .replace(/^[=<]/, '')
+      .split(' ')
+      .map((text) => ({ text, glued: false }))
   const words: Word[] = []
   for (const chunk of key.normalize('NFC').split(SEPARATORS)) {
     let glued = false
@@ -97,7 +101,8 @@ export function createKeyMatcher(rules: readonly KeyWordRule[]): KeyMatcher {
       if (known !== undefined) return known
       const ids = findRules(vocabulary, key)
       // a copy: a key cut from a line would keep the whole line in memory
-      if (key.length <= CACHED_KEY_LENGTH) remember(cache, Buffer.from(key, 'utf16le').toString('utf16le'), ids)
+      if (key.length <= CACHED_KEY_LENGTH)
+        remember(cache, Buffer.from(key, 'utf16le').toString('utf16le'), ids)
       return ids
     }
   }

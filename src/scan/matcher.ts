@@ -39,7 +39,9 @@ export function createMatcher(
     plan,
     mayHold: (line, from) => pass.mayHold(line, from, true),
     mayHoldText: (text) =>
-      isDocument(text) ? pass.mayHold(text, 0, true) : pass.mayHold(text, 0, false) || (OPENS.test(text) && pass.mayHold(text, 0, true)),
+      isDocument(text)
+        ? pass.mayHold(text, 0, true)
+        : pass.mayHold(text, 0, false) || (OPENS.test(text) && pass.mayHold(text, 0, true)),
     scanLine(line, paths = null) {
       const document = parseJson(line)
       if (document === null) return null

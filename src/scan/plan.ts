@@ -145,7 +145,8 @@ function toRaises(gated: readonly PlannedDetector[]): ReadonlyMap<number, readon
   const raises = new Map<number, Raise[]>()
   for (const detector of gated) {
     for (const group of detector.contextFor) {
-      for (const id of new Set(group)) raises.set(id, [...(raises.get(id) ?? []), { detector, group }])
+      for (const id of new Set(group))
+        raises.set(id, [...(raises.get(id) ?? []), { detector, group }])
     }
   }
   return raises

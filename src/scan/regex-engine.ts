@@ -91,6 +91,6 @@ export function createSearch(pattern: CompiledPattern, engine: Engine): Search {
   function valueSpan(text: string, at: number): readonly [number, number] | undefined {
     spans ??= new engine.Regex(source, 'dyu')
     spans.lastIndex = at
-    return spans.exec(text)?.indices?.groups?.['value']
+    return spans.exec(text)?.indices?.groups?.value
   }
 }

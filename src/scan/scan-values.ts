@@ -19,7 +19,7 @@ import type { Plan } from './plan.ts'
 import { type SqlColumns, siblingName, sqlColumns } from './sibling-members.ts'
 import { columnsOfParameters, isParameterKey, isSql, isValueKey, namesOfItems } from './siblings.ts'
 import { stringView } from './string-view.ts'
-import { type Hit, type KeyEvidence, LONGEST_TOKEN, NO_EVIDENCE, scanText } from './text-scan.ts'
+import { type Hit, type KeyEvidence, NO_EVIDENCE, scanText } from './text-scan.ts'
 import { decodeView, type Layer, opaqueView, rawEnd, rawStart, type View } from './view.ts'
 
 /** How often text is decoded again: JSON in JSON in JSON, each perhaps percent-encoded. */
@@ -80,16 +80,8 @@ export function scanView(scan: ValueScan, view: View, place: Place): void {
 }
 
 function scanPlain(scan: ValueScan, view: View, place: Place): void {
-  const before = scan.located.length
   if (view.layers.length <= MAX_LAYERS) scanDecoded(scan, view, place)
-  const decoded = scan.located.slice(before)
-  const shift = {
-    shrink: decoded.reduce((sum, hit) => sum + hit.end - hit.start, 0),
-    growth: decoded.length * LONGEST_TOKEN
-  }
-  for (const hit of scanText(scan.plan, view.text, place.evidence, shift)) {
-    locate(scan, view, hit, place)
-  }
+  for (const hit of scanText(scan.plan, view.text, place.evidence)) locate(scan, view, hit, place)
 }
 
 function scanDecoded(scan: ValueScan, view: View, place: Place): void {

@@ -41,15 +41,6 @@ type NamedValue = { readonly assignment: Assignment; readonly ids: readonly stri
 /** A keyword and where it stands. */
 type Sighting = { readonly id: number; readonly at: number }
 
-/**
- * How far redaction will move words towards each other and apart. Context words are looked for that much wider, and
- * words against that much nearer, so that a redacted text, scanned again, shows no context that was out of reach before.
- */
-export type Shift = { readonly shrink: number; readonly growth: number }
-export const NO_SHIFT: Shift = { shrink: 0, growth: 0 }
-/** The longest token is shorter than this. */
-export const LONGEST_TOKEN = 64
-
 type TextScan = {
   readonly plan: Plan
   readonly text: string
@@ -57,47 +48,24 @@ type TextScan = {
   readonly sightings: readonly Sighting[]
   readonly named: readonly NamedValue[]
   readonly hits: Hit[]
-  readonly shift: Shift
 }
 
 /** Hits of pattern rules and key rules in a text; decoders are the caller's. */
-export function scanText(
-  plan: Plan,
-  text: string,
-  evidence: KeyEvidence,
-  shift: Shift = NO_SHIFT
-): Hit[] {
+export function scanText(plan: Plan, text: string, evidence: KeyEvidence): Hit[] {
   const list = createCandidateList()
-  const start = startScan(plan, text, evidence, list)
-  for (let scan = { ...start, shift }, rounds = 0; ; rounds++) {
-    addAssigned(scan)
-    wakeAll(scan, list)
-    for (const detector of plan.everywhere) searchAll(scan, detector)
-    for (const detector of plan.gated) if (hasEvidence(scan, detector)) searchAll(scan, detector)
-    const next = shiftOf(scan.hits, shift)
-    if (rounds === MAX_ROUNDS || next.shrink === scan.shift.shrink || !hasContext(scan))
-      return scan.hits
-    scan = { ...start, hits: [], shift: next }
-  }
+  const scan = startScan(plan, text, evidence, list)
+  addAssigned(scan)
+  wakeAll(scan, list)
+  for (const detector of plan.everywhere) searchAll(scan, detector)
+  for (const detector of plan.gated) if (hasEvidence(scan, detector)) searchAll(scan, detector)
+  return scan.hits
 }
-
-const MAX_ROUNDS = 4
 
 function startScan(plan: Plan, text: string, evidence: KeyEvidence, list: CandidateList): TextScan {
   collectCandidates(text, 0, false, plan.candidates, list)
   const sightings = toSightings(text, list)
   const named = readNames(plan, text, sightings)
-  return { plan, text, evidence, sightings, named, hits: [], shift: NO_SHIFT }
-}
-
-function shiftOf(hits: readonly Hit[], above: Shift): Shift {
-  const shrink = hits.reduce((sum, hit) => sum + hit.end - hit.start, above.shrink)
-  return { shrink, growth: above.growth + hits.length * LONGEST_TOKEN }
-}
-
-/** Whether any rule's context words stand in the text at all. */
-function hasContext({ plan, sightings }: TextScan): boolean {
-  return sightings.some((sighting) => plan.keywordUses[sighting.id]?.context === true)
+  return { plan, text, evidence, sightings, named, hits: [] }
 }
 
 /** The same without candidates: each detector searches the whole text. The property tests compare the two. */
@@ -249,10 +217,8 @@ function weigh(scan: TextScan, detector: PlannedDetector, span: Span): number {
   let likelihood = detector.base
   if (speaks(scan, detector.keyForId, span)) likelihood += KEY_STEPS
   if (speaks(scan, detector.keyAgainstId, span)) likelihood -= KEY_STEPS
-  if (isNear(scan, detector.contextFor, span, detector.window + scan.shift.shrink))
-    likelihood += CONTEXT_STEPS
-  if (isNear(scan, detector.contextAgainst, span, Math.max(0, detector.window - scan.shift.growth)))
-    likelihood -= CONTEXT_STEPS
+  if (isNear(scan, detector.contextFor, span, detector.window)) likelihood += CONTEXT_STEPS
+  if (isNear(scan, detector.contextAgainst, span, detector.window)) likelihood -= CONTEXT_STEPS
   return Math.max(0, Math.min(4, likelihood))
 }
 

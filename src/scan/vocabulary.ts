@@ -15,8 +15,6 @@ export type KeywordMeaning = {
   readonly names: boolean
   /** It is a later word of such a name: it counts under a parent that holds the first (`card: { number }`). */
   readonly tails: boolean
-  /** It is a context word of some rule. */
-  readonly context: boolean
   readonly special: 'jwt' | 'base64' | 'buffer' | 'values' | null
 }
 
@@ -36,7 +34,6 @@ export function createVocabulary(): Vocabulary {
   const keywords: Keyword[] = []
   const names = new Set<number>()
   const tails = new Set<number>()
-  const contexts = new Set<number>()
   const specials = new Map<number, NonNullable<KeywordMeaning['special']>>()
 
   return {
@@ -45,11 +42,7 @@ export function createVocabulary(): Vocabulary {
     addSpecial(text, special) {
       specials.set(add(text, false), special)
     },
-    addContext(entry) {
-      const group = splitKeyWords(entry).flatMap((word) => addWord(word).slice(0, 1))
-      for (const id of group) contexts.add(id)
-      return group
-    },
+    addContext: (entry) => splitKeyWords(entry).flatMap((word) => addWord(word).slice(0, 1)),
     addName(entry) {
       const words = splitKeyWords(entry)
       for (let count = 1; count <= words.length; count++) {
@@ -60,7 +53,6 @@ export function createVocabulary(): Vocabulary {
     meaningOf: (id) => ({
       names: names.has(id),
       tails: tails.has(id),
-      context: contexts.has(id),
       special: specials.get(id) ?? null
     })
   }

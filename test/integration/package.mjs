@@ -24,7 +24,9 @@ function check(name, body) {
     console.log(`ok   ${name}`)
   } catch (error) {
     failed++
-    console.log(`FAIL ${name}\n${error.stdout ?? ''}${error.stderr ?? ''}${error.stdout ? '' : error.stack}`)
+    console.log(
+      `FAIL ${name}\n${error.stdout ?? ''}${error.stderr ?? ''}${error.stdout ? '' : error.stack}`
+    )
   }
 }
 
@@ -52,14 +54,29 @@ try {
   const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'))
   writeFileSync(join(work, 'package.json'), '{"name":"empty","private":true}')
   check('installs beside pino', () =>
-    run('npm', ['install', `./${tarball}`, 'pino@10', 'typescript@5.9', '@types/node@20', '--no-audit', '--no-fund', '--loglevel=error'])
+    run('npm', [
+      'install',
+      `./${tarball}`,
+      'pino@10',
+      'typescript@5.9',
+      '@types/node@20',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error'
+    ])
   )
   check('import', () => {
-    writeFileSync(join(work, 'a.mjs'), `import { createLogger } from 'logveil'\nimport { requestLogger } from 'logveil/http'\nimport 'logveil/fastify'\nimport 'logveil/testing'\n${USE}`)
+    writeFileSync(
+      join(work, 'a.mjs'),
+      `import { createLogger } from 'logveil'\nimport { requestLogger } from 'logveil/http'\nimport 'logveil/fastify'\nimport 'logveil/testing'\n${USE}`
+    )
     run('node', ['a.mjs'])
   })
   check('require', () => {
-    writeFileSync(join(work, 'a.cjs'), `const { createLogger } = require('logveil')\nconst { requestLogger } = require('logveil/http')\nrequire('logveil/fastify')\nrequire('logveil/testing')\n${USE}`)
+    writeFileSync(
+      join(work, 'a.cjs'),
+      `const { createLogger } = require('logveil')\nconst { requestLogger } = require('logveil/http')\nrequire('logveil/fastify')\nrequire('logveil/testing')\n${USE}`
+    )
     run('node', ['a.cjs'])
   })
   check('import and require hold one state', () => {
@@ -83,7 +100,20 @@ try {
       mkdirSync(folder)
       writeFileSync(join(folder, 'package.json'), JSON.stringify({ type }))
       writeFileSync(join(folder, 'a.ts'), TYPED)
-      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: 'es2022', types: ['node'], skipLibCheck: true, ...compilerOptions }, files: ['a.ts'] }))
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({
+          compilerOptions: {
+            strict: true,
+            noEmit: true,
+            target: 'es2022',
+            types: ['node'],
+            skipLibCheck: true,
+            ...compilerOptions
+          },
+          files: ['a.ts']
+        })
+      )
       run('npx', ['tsc', '-p', folder])
     })
   }

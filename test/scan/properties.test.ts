@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRuleSet } from '../../src/rule-set.ts'
-import { rewrite } from '../../src/redact/rewrite.ts'
 import { NO_EVIDENCE, scanText, scanTextFully } from '../../src/scan/text-scan.ts'
+import { createScanner } from '../../src/scanner.ts'
 import { json, RULE_EXAMPLES, text } from './samples.ts'
 
 const rules = createRuleSet({ rules: ['all'] })
 const { matcher } = rules
-const numRuns = process.env['LOGVEIL_LONG'] ? 100_000 : Number(process.env["RUNS"] ?? 400)
+const numRuns = process.env.LOGVEIL_LONG ? 100_000 : Number(process.env.RUNS ?? 400)
 
 const spans = (hits: readonly { start: number; end: number; rule: { id: string } }[]) =>
   [...new Set(hits.map((hit) => `${hit.rule.id} ${hit.start} ${hit.end}`))].sort()
@@ -15,7 +15,9 @@ const spans = (hits: readonly { start: number; end: number; rule: { id: string }
 test('candidates cover the full scan', () => {
   fc.assert(
     fc.property(text, (sample) => {
-      expect(spans(scanText(matcher.plan, sample, NO_EVIDENCE))).toEqual(expect.arrayContaining(spans(scanTextFully(matcher.plan, sample, NO_EVIDENCE))))
+      expect(spans(scanText(matcher.plan, sample, NO_EVIDENCE))).toEqual(
+        expect.arrayContaining(spans(scanTextFully(matcher.plan, sample, NO_EVIDENCE)))
+      )
     }),
     { numRuns, endOnFailure: true }
   )
@@ -23,7 +25,9 @@ test('candidates cover the full scan', () => {
 
 test("candidates cover the full scan of every rule's examples", () => {
   for (const example of RULE_EXAMPLES) {
-    expect(spans(scanText(matcher.plan, example, NO_EVIDENCE))).toEqual(expect.arrayContaining(spans(scanTextFully(matcher.plan, example, NO_EVIDENCE))))
+    expect(spans(scanText(matcher.plan, example, NO_EVIDENCE))).toEqual(
+      expect.arrayContaining(spans(scanTextFully(matcher.plan, example, NO_EVIDENCE)))
+    )
   }
 })
 
@@ -47,12 +51,12 @@ test('the first pass lets no line through in which the exact scan finds somethin
 })
 
 test('a redacted line is valid JSON, and redacting it again changes nothing', () => {
+  const scanner = createScanner({ rules: ['all'] })
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom('a', 'password', 'msg', 'user'), json), (record) => {
-      const line = JSON.stringify(record)
-      const safe = rewrite(line, matcher.scanLine(line) ?? [], rules.operators, null)
+      const { line: safe } = scanner.redactLine(JSON.stringify(record))
       expect(() => JSON.parse(safe)).not.toThrow()
-      expect(rewrite(safe, matcher.scanLine(safe) ?? [], rules.operators, null)).toBe(safe)
+      expect(scanner.redactLine(safe).line).toBe(safe)
     }),
     { numRuns, endOnFailure: true }
   )

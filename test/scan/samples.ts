@@ -4,11 +4,14 @@
  * Values are synthetic: example.com, published test cards, constructed numbers; secrets are put together here at run time.
  */
 import fc from 'fast-check'
-import { shippedPack, SHIPPED_PACK_NAMES } from '../../src/rules/shipped.ts'
+import { SHIPPED_PACK_NAMES, shippedPack } from '../../src/rules/shipped.ts'
 
 /** The examples of all shipped rules, marks taken out. */
 export const RULE_EXAMPLES: readonly string[] = SHIPPED_PACK_NAMES.flatMap((name) =>
-  shippedPack(name).source.rules.flatMap((rule) => [...rule.examples.match, ...rule.examples.ignore])
+  shippedPack(name).source.rules.flatMap((rule) => [
+    ...rule.examples.match,
+    ...rule.examples.ignore
+  ])
 ).map((example) => example.replace(/[«»]/g, ''))
 
 const WORDS =
@@ -27,14 +30,47 @@ export const piece: fc.Arbitrary<string> = fc.oneof(
 
 /** A text of a few pieces, sometimes cut or with a character changed. */
 export const text: fc.Arbitrary<string> = fc
-  .tuple(fc.array(piece, { minLength: 1, maxLength: 5 }), fc.constantFrom(' ', '', ', ', '\n', '=', '"', ': '), fc.nat(400), fc.constantFrom('', '0', 'x', ' ', '"', '\\', '%'))
+  .tuple(
+    fc.array(piece, { minLength: 1, maxLength: 5 }),
+    fc.constantFrom(' ', '', ', ', '\n', '=', '"', ': '),
+    fc.nat(400),
+    fc.constantFrom('', '0', 'x', ' ', '"', '\\', '%')
+  )
   .map(([pieces, glue, at, change]) => {
     const joined = pieces.join(glue)
-    return change === '' || at >= joined.length ? joined : joined.slice(0, at) + change + joined.slice(at + 1)
+    return change === '' || at >= joined.length
+      ? joined
+      : joined.slice(0, at) + change + joined.slice(at + 1)
   })
 
 const key = fc.oneof(
-  fc.constantFrom('password', 'apiKey', 'x-api-key', 'user', 'email', 'note', 'card', 'number', 'client', 'address', 'ip', 'name', 'value', 'key', 'token', 'total_tokens', '비밀번호', 'sql', 'params', 'message', 'data', 'type', 'phone', 'ssn', 'rrn'),
+  fc.constantFrom(
+    'password',
+    'apiKey',
+    'x-api-key',
+    'user',
+    'email',
+    'note',
+    'card',
+    'number',
+    'client',
+    'address',
+    'ip',
+    'name',
+    'value',
+    'key',
+    'token',
+    'total_tokens',
+    '비밀번호',
+    'sql',
+    'params',
+    'message',
+    'data',
+    'type',
+    'phone',
+    'ssn',
+    'rrn'
+  ),
   piece
 )
 
