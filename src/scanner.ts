@@ -7,7 +7,7 @@
 
 import { checkOptions, RULE_SET_OPTIONS } from './options.ts'
 import { rewrite } from './redact/rewrite.ts'
-import { redactUntilStable } from './redact/stable.ts'
+import { isLeftStanding, redactUntilStable } from './redact/stable.ts'
 import { createRuleSet, type Manifest, type RuleSet, type RuleSetOptions } from './rule-set.ts'
 import type { Finding, LineFinding } from './scan/finding.ts'
 import type { Located } from './scan/scan-values.ts'
@@ -63,7 +63,7 @@ export function toScanner(rules: RuleSet): Scanner {
       ? text
       : redactUntilStable(text, hits, {
           mayHold: matcher.mayHoldText,
-          scan: matcher.scanText,
+          scan: (again) => matcher.scanText(again).filter((hit) => isLeftStanding(hit, operators)),
           rewrite: (again, found) => rewrite(again, found, operators, null)
         }).text
   const scanner: Scanner = {

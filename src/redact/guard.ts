@@ -10,7 +10,7 @@ import type { Located } from '../scan/scan-values.ts'
 import { type FoundEntry, summarise } from './found.ts'
 import type { OperatorPlan } from './operator-plan.ts'
 import { type PathCensor, rewrite } from './rewrite.ts'
-import { redactUntilStable } from './stable.ts'
+import { isLeftStanding, redactUntilStable } from './stable.ts'
 
 /** A user's paths, ready to run on lines. */
 export type LinePaths = {
@@ -95,7 +95,10 @@ export function createGuard(options: GuardOptions): Guard {
     const censored = rewrite(line, hits, options.operators, paths?.censor ?? null)
     const stable = redactUntilStable(censored, [], {
       mayHold: (text) => options.matcher.mayHold(text, from),
-      scan: (text) => (options.matcher.scanLine(text) ?? []).filter((hit) => hit.end > from),
+      scan: (text) =>
+        (options.matcher.scanLine(text) ?? []).filter(
+          (hit) => hit.end > from && isLeftStanding(hit, options.operators)
+        ),
       rewrite: (text, again) => rewrite(text, again, options.operators, null)
     })
     return { line: stable.text, found: summarise([...hits, ...stable.hits]) }

@@ -6,6 +6,7 @@
  * or free a number from a neighbour that made it none; such a text is looked at again, which the first pass mostly spares.
  */
 import type { Located } from '../scan/scan-values.ts'
+import type { OperatorPlan } from './operator-plan.ts'
 
 export type Redaction = { readonly text: string; readonly hits: readonly Located[] }
 
@@ -33,4 +34,9 @@ export function redactUntilStable(
     safe = next
   }
   return { text: safe, hits }
+}
+
+/** What is taken out leaves nothing: `password= next` would lose a word more each time that it is looked at. */
+export function isLeftStanding(hit: Located, operators: OperatorPlan): boolean {
+  return operators(hit.ruleId).type !== 'remove'
 }

@@ -89,6 +89,9 @@ function mayAssign(text: string, codes: Uint16Array, start: number, end: number)
 const JOINS = new Uint8Array(128)
 for (const char of '=:]\\?+>"\'`') JOINS[char.charCodeAt(0)] = 1
 
+/** An object, or a string that may hold one: as JSON, percent-encoded, or as base64. */
+const OPENS = /^(?:\{|"\s?(?:[{[%]|ey|W3))/
+
 /** A key of JSON whose value begins at `at`. */
 function keySuspicious(
   state: LineState,
@@ -103,7 +106,7 @@ function keySuspicious(
     const joined = verdictOf(state, `${parent}.${text.slice(start, end)}`)
     if (joined !== SILENT && verdictSuspicious(state, joined, text, at)) return true
   }
-  if (text.charCodeAt(at) === 123) state.parents.push(text.slice(start, end))
+  if (OPENS.test(text.slice(at, at + 4))) state.parents.push(text.slice(start, end))
   return false
 }
 

@@ -91,7 +91,7 @@ function toSightings(text: string, list: CandidateList): Sighting[] {
 
 /** Not after a letter: `user[PASSWORD]=x` is a form's field. */
 const TOKEN =
-  /(?<!(?<!%[0-9A-Fa-f])[A-Za-z_\]])\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,2}:[b-df-hj-np-t]{20})?\]/g
+  /(?<!(?<!%(?:25){0,3}[0-9A-Fa-f])[A-Za-z_\]])\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,2}:[b-df-hj-np-t]{20})?\]/g
 
 /** A key without our tokens, whose words say nothing. */
 export function withoutTokens(key: string): string {

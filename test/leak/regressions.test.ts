@@ -195,3 +195,9 @@ test.each(['standard', 'pino'] as const)(
     expect(() => lineOf((log) => log.child(null as never).info('m'), { format })).toThrow()
   }
 )
+
+test('reads a name under its parent where the two are parted by an encoding', () => {
+  const inner = JSON.stringify({ pass: 41_902, fail: 0, more: 'padding' })
+  for (const user of [inner, encodeURIComponent(inner), Buffer.from(inner).toString('base64')])
+    expect(lineOf((log) => log.info({ user }))).toContain('[PASSWORD]')
+})
