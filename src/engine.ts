@@ -33,7 +33,6 @@ export function loadEngine(name: EngineName, packs: readonly CompiledPack[]): En
 
 function loadRe2(missing: string): Engine {
   try {
-    // biome-ignore lint/style/noCommonJs: an optional peer, loaded only where it is asked for; import() would make the start asynchronous
     const loaded = require('re2') as RegexConstructor | { default: RegexConstructor }
     return { name: 're2', Regex: 'default' in loaded ? loaded.default : loaded }
   } catch {

@@ -103,6 +103,7 @@ export type SecuredInstance = {
   withOwn(own: Readonly<Fields>, fields: Partial<RecordFields>): Fields
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one closure; an instance is wrapped once
 export function secureInstance(root: Instance, parts: InstanceParts): SecuredInstance {
   const { symbols, format, guard, messageKey, errorKey } = parts
   const chindings = symbols.chindingsSym as symbol

@@ -108,6 +108,7 @@ function createStamp(format: Format, rules: RuleSet): Stamp {
       : member(format.fields({ pii: { rules: rules.id, found } } as Partial<RecordFields>))
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one list of parts, wired once
 function createInstance(
   options: LoggerOptions,
   format: Format,

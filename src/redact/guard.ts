@@ -46,6 +46,7 @@ export type Guard = {
   ): { line: string; found: readonly FoundEntry[] }
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one closure
 export function createGuard(options: GuardOptions): Guard {
   const counters: GuardCounters = { lines: 0, tokenised: 0, findings: 0, withheld: 0 }
   return { counters, secure, secureMembers }

@@ -21,9 +21,9 @@ export function rewrite(
 ): string {
   let out = ''
   let at = 0
-  for (const hit of hits) {
-    const edit = toEdit(text, hit, operators, censor)
-    if (edit === null || edit.start < at) continue
+  for (const edit of toEdits(text, hits, operators, censor)) {
+    // inside of a member that was taken out with its key
+    if (edit.start < at) continue
     out += text.slice(at, edit.start)
     at = edit.end
     if (edit.member) [out, at] = closeGap(text, out, at)
@@ -38,6 +38,18 @@ type Edit = {
   readonly end: number
   readonly text: string
   readonly member: boolean
+}
+
+/** In order of place. A member that is taken out begins before a hit in its own key: the wider of two comes first. */
+function toEdits(
+  text: string,
+  hits: readonly Located[],
+  operators: OperatorPlan,
+  censor: PathCensor | null
+): readonly Edit[] {
+  return hits
+    .flatMap((hit) => toEdit(text, hit, operators, censor) ?? [])
+    .sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
 function toEdit(

@@ -98,6 +98,7 @@ export function isNameChar(text: string, at: number): boolean {
   return code >= 128 && NAME_CHAR.test(text[at] as string)
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one case a syntax
 function readSeparated(text: string, named: Named): Assignment | null {
   SEPARATOR.lastIndex = named.nameEnd
   const separator = SEPARATOR.exec(text)

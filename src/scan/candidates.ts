@@ -108,6 +108,8 @@ function copyUnits(text: string, list: CandidateList): Uint16Array {
  * `json`: the text is JSON, and `from` lies outside of a string; quotes and escapes are then read as such.
  * One loop, and long, on purpose: it is the only code that sees every character of every line.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the one loop that sees every character; calls cost more than branches
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the same
 export function collectCandidates(
   text: string,
   from: number,

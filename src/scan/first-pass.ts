@@ -45,6 +45,7 @@ export function createFirstPass(plan: Plan): FirstPass {
   }
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch a kind of candidate
 function looksSuspicious(
   state: LineState,
   text: string,

@@ -90,7 +90,7 @@ function addTo(table: Uint16Array, slot: number, entry: Entry, buckets: Entry[][
 }
 
 function addWide(wide: Map<number, WideEntry[]>, { id, text }: Entry): void {
-  const back = text.search(/[^\x00-\x7f]/)
+  const back = text.search(/\P{ASCII}/u)
   if (back === -1) return
   const unit = text.charCodeAt(back)
   wide.set(unit, [...(wide.get(unit) ?? []), { id, text, back }])

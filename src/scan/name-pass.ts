@@ -45,8 +45,16 @@ export function nameSuspicious(
     }
     return verdict !== SILENT && loneNameSuspicious(state, text, start, end)
   }
-  // in JSON a bare quote ends the string: what comes before it is given nothing, unless the string is a key
-  if (json && after === QUOTE && codes[skipSpaces(codes, end + 1)] !== COLON) return false
+  if (json) {
+    const quote = keyEnd(codes, end)
+    if (quote !== -1) {
+      const from = keyStart(codes, start)
+      const verdict = verdictAt(state, codes, from, quote)
+      const colon = skipSpaces(codes, quote + 1)
+      if (keySuspicious(state, text, verdict, from, quote, skipSpaces(codes, colon + 1)))
+        return true
+    } else if (after === QUOTE) return false // it ends the string: what comes before it is given nothing
+  }
   if (mayAssign(text, codes, start, end)) {
     const assignment = readAssignment(text, at)
     return assignment === null
@@ -55,6 +63,26 @@ export function nameSuspicious(
   }
   // a column of an INSERT, an item of a list
   return (after === 41 || after === 44) && loneNameSuspicious(state, text, start, end)
+}
+
+/** Longest key of several words that is read as one. */
+const MAX_KEY = 256
+
+/** Where the string that `at` lies in ends, if it is a key (`"Card Number":`); else -1. */
+function keyEnd(codes: Uint16Array, at: number): number {
+  for (let i = at; i < at + MAX_KEY; i++) {
+    const code = codes[i] as number
+    if (code === QUOTE) return codes[skipSpaces(codes, i + 1)] === COLON ? i : -1
+    // a key with escapes is decoded and looked at by itself
+    if (code === 92 || code === 0) return -1
+  }
+  return -1
+}
+
+function keyStart(codes: Uint16Array, at: number): number {
+  let start = at
+  while (start > 0 && at - start < MAX_KEY && codes[start - 1] !== QUOTE) start--
+  return start
 }
 
 function isNamePart(text: string, codes: Uint16Array, at: number): boolean {

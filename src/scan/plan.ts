@@ -89,6 +89,7 @@ const DEFAULT_WINDOW = 50
 export const KEY_STEPS = 2
 export const CONTEXT_STEPS = 1
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one table of what was compiled
 export function createPlan(packs: readonly CompiledPack[], options: PlanOptions): Plan {
   const minLikelihood = likelihoodIndex(options.minLikelihood ?? 'POSSIBLE')
   const rules = packs.flatMap((pack) => pack.rules)

@@ -75,8 +75,8 @@ export const TOP: Place = {
 export function scanView(scan: ValueScan, view: View, place: Place): void {
   const document =
     view.layers.length <= MAX_LAYERS && view.text.length > 1 ? parseJson(view.text) : null
-  if (document !== null) return scanNode(scan, view, document, place)
-  scanPlain(scan, view, place)
+  if (document === null) scanPlain(scan, view, place)
+  else scanNode(scan, view, document, place)
 }
 
 function scanPlain(scan: ValueScan, view: View, place: Place): void {
@@ -148,7 +148,10 @@ function add(
 export function scanNode(scan: ValueScan, view: View, node: Node, place: Place): void {
   if (scan.paths !== null && scanPath(scan, view, node, place)) return
   if (node.type === 'literal') return
-  if (node.type === 'string') return scanView(scan, stringView(view, node), place)
+  if (node.type === 'string') {
+    scanView(scan, stringView(view, node), place)
+    return
+  }
   if (node.type === 'object' || node.type === 'array') {
     const spelled = decodeBytes(view.text, node)
     if (spelled !== null && addWhole(scan, view, node, place, spelled)) return
@@ -220,6 +223,7 @@ function scanObject(scan: ValueScan, view: View, members: readonly Member[], pla
 }
 
 /** A query's parameters: a list, a list that was printed as JSON, or an object. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one case a shape of parameters
 function scanParameters(
   scan: ValueScan,
   view: View,

@@ -153,6 +153,7 @@ function isReadInText(
   return syntax === 'json' || (rule.inText ?? (rule.value === 'any' || rule.value === 'secret'))
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch a kind of candidate
 function wakeAll(scan: TextScan, list: CandidateList): void {
   const { plan } = scan
   const { items, length } = list

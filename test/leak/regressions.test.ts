@@ -201,3 +201,15 @@ test('reads a name under its parent where the two are parted by an encoding', ()
   for (const user of [inner, encodeURIComponent(inner), Buffer.from(inner).toString('base64')])
     expect(lineOf((log) => log.info({ user }))).toContain('[PASSWORD]')
 })
+
+test('takes out a member whose key holds a finding too', () => {
+  const line = lineOf((log) => log.info({ 'jane.doe@example.com cvv': 737 }))
+  expect(line).not.toContain('737')
+  expect(line).not.toContain('jane.doe')
+})
+
+test('reads a key of several words whose name is not the first', () => {
+  expect(lineOf((log) => log.info({ 'the users password': 'tr0ub4dor-3' }))).not.toContain(
+    'tr0ub4dor-3'
+  )
+})

@@ -61,6 +61,7 @@ function isInValue(code: number): boolean {
   )
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the table of UTF-8, read once
 function unitAt(text: string, at: number): [string, number] {
   if (!isEncoded(text, at)) return [text[at] as string, 1]
   const first = byteAt(text, at)
