@@ -12,6 +12,7 @@ import pino, {
 import { createBooks, type Ledger } from './deliver/ledger.ts'
 import { createFormat, type Format } from './formats/format.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
+import { createLogMethod } from './logger-guard.ts'
 import {
   type Instance,
   type InstanceParts,
@@ -146,8 +147,22 @@ function createInstance(
     return safe
   }
 
+  const logMethod = createLogMethod(options.hooks?.logMethod, (logger, level) => {
+    reporter(
+      'ERR_LINE_UNCHECKED',
+      'A log call threw before its line was made; the line was withheld.'
+    )
+    guard.counters.withheld++
+    const { lsCacheSym, streamSym } = pino.symbols as unknown as PinoSymbols
+    const { [lsCacheSym as symbol]: heads, [streamSym as symbol]: stream } =
+      logger as unknown as Instance
+    const head = (heads as Record<number, string>)[level] ?? '{'
+    const message = `${JSON.stringify(messageKeyOf(options, format))}:"${WITHHELD}"}\n`
+    ;(stream as DestinationStream).write(`${head}${format.time()},${message}`)
+    books.routed()
+  })
   const instance = pino(
-    toPinoOptions(options, format, levelFormatter, streamWrite),
+    toPinoOptions(options, format, levelFormatter, { logMethod, streamWrite }),
     out.stream as DestinationStream
   ) as unknown as Instance
   const parts: InstanceParts = {
@@ -189,7 +204,7 @@ function toPinoOptions(
   options: LoggerOptions,
   format: Format,
   levelFormatter: InstanceParts['levelFormatter'],
-  streamWrite: (line: string) => string
+  own: Pick<NonNullable<PinoOptions['hooks']>, 'logMethod' | 'streamWrite'>
 ): PinoOptions {
   const keepsShape = format.name === 'pino'
   const { formatters, hooks, timestamp } = options
@@ -207,7 +222,7 @@ function toPinoOptions(
           : levelFormatter(formatters?.level as Parameters<typeof levelFormatter>[0]),
       ...(formatters?.bindings === undefined ? {} : { bindings: formatters.bindings })
     },
-    hooks: { ...hooks, streamWrite }
+    hooks: { ...hooks, ...own }
   } as PinoOptions
 }
 
