@@ -28,6 +28,7 @@ export type Line = {
 export const LONGEST_LINE: number = 1024 * 1024
 
 const NEWLINE = 10
+const CARRIAGE_RETURN = 13
 
 /** Cuts one input. `push` gives the lines that end in a buffer, `end` a last line without a line break. */
 export class LineSplitter {
@@ -36,6 +37,7 @@ export class LineSplitter {
   #heldLength = 0
   #isTooLong = false
   #isJson = false
+  #lastByte = 0
   #number = 0
 
   constructor(limit: number = LONGEST_LINE) {
@@ -68,7 +70,9 @@ export class LineSplitter {
   }
 
   #hold(bytes: Buffer): void {
-    if (bytes.length === 0 || this.#isTooLong) return
+    if (bytes.length === 0) return
+    this.#lastByte = bytes[bytes.length - 1] as number
+    if (this.#isTooLong) return
     // A copy: the reader uses its buffer again.
     this.#held.push(Buffer.from(bytes))
     this.#heldLength += bytes.length
@@ -78,7 +82,7 @@ export class LineSplitter {
 
   #drop(): void {
     this.#isTooLong = true
-    this.#isJson = isJsonLine((this.#held[0] as Buffer).toString('latin1', 0, 64))
+    this.#isJson = isJsonLine(Buffer.concat(this.#held).toString('latin1', 0, 64))
     this.#held = []
     this.#heldLength = 0
   }
@@ -86,7 +90,8 @@ export class LineSplitter {
   #finish(end: string): Line {
     if (this.#isTooLong) {
       this.#isTooLong = false
-      return this.#tooLong(end, this.#isJson)
+      const isCrLf = end !== '' && this.#lastByte === CARRIAGE_RETURN
+      return this.#tooLong(isCrLf ? '\r\n' : end, this.#isJson)
     }
     const text = this.#decode(Buffer.concat(this.#held))
     this.#held = []

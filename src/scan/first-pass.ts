@@ -6,6 +6,7 @@
  * line, and evidence against is not weighed: the error is always on the side of looking.
  */
 import {
+  type CandidateList,
   collectCandidates,
   createCandidateList,
   KIND_AT,
@@ -21,7 +22,14 @@ import { decodeEscapes } from './decode/escape.ts'
 import { decodeForm, decodePercent } from './decode/percent.ts'
 import { detect } from './detector.ts'
 import { stringEnd } from './json-tree.ts'
-import { createLineState, type LineState, resetLine, rise, see } from './line-state.ts'
+import {
+  createLineState,
+  type GatedParts,
+  type LineState,
+  resetLine,
+  rise,
+  see
+} from './line-state.ts'
 import { nameSuspicious } from './name-pass.ts'
 import type { KeywordUse, Plan, PlannedDetector, Wake } from './plan.ts'
 import { isWoken } from './text-scan.ts'
@@ -161,8 +169,25 @@ function mayRise(state: LineState, line: string): boolean {
     if (group.every((id) => state.seen[id] === state.line)) rise(state, detector)
   }
   for (const detector of state.raised) {
-    if (searches(detector, line) || state.texts.some((text) => searches(detector, text)))
-      return true
+    if (isInLine(state, detector, line)) return true
+    if (state.texts.some((text) => searches(detector, text))) return true
+  }
+  return false
+}
+
+/** A detector with evidence, in the line itself: at its digit runs, where runs wake it, else everywhere. */
+function isInLine(state: LineState, detector: PlannedDetector, line: string): boolean {
+  const { shapes, searches } = state.gatedParts.get(detector.index) as GatedParts
+  if (searches.some((search) => detect(detector, search, line, 0, line.length, accept))) return true
+  if (shapes === null) return false
+  const { items, length, codes } = state.lists[0] as CandidateList
+  for (let i = 0; i < length; i += STRIDE) {
+    if (items[i] !== KIND_DIGITS) continue
+    const at = items[i + 1] as number
+    const end = items[i + 2] as number
+    for (const wake of shapes.wakesOf(codes, at, end, items[i + 3] as number)) {
+      if (fires(wake, line, at, end)) return true
+    }
   }
   return false
 }

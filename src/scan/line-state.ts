@@ -7,7 +7,8 @@
 import type { CompiledKeyRule } from '../rules/rule.ts'
 import type { CandidateList } from './candidates.ts'
 import { createDigitShapes, type DigitShapes } from './digit-shapes.ts'
-import type { Plan, PlannedDetector } from './plan.ts'
+import { type Plan, type PlannedDetector, toDigitsWakes } from './plan.ts'
+import type { Search } from './regex-engine.ts'
 import type { WordGroup } from './vocabulary.ts'
 
 /** What a name says: key rules that judge its value, detectors that it raises. */
@@ -31,6 +32,8 @@ export type LineState = {
   /** The same by hash of the name. */
   readonly known: Map<number, { readonly name: string; readonly verdict: NameVerdict }>
   readonly shapes: DigitShapes
+  /** For each detector that needs evidence, by its index: what digit runs wake of it, and what must search the text. */
+  readonly gatedParts: ReadonlyMap<number, GatedParts>
   readonly gatedById: ReadonlyMap<string, PlannedDetector>
   /** Every text that was looked at: the line itself and what was decoded from it. */
   readonly texts: string[]
@@ -40,6 +43,20 @@ export type LineState = {
   /** A name stood where a column of an INSERT stands; the word VALUES was seen. */
   columns: boolean
   values: boolean
+}
+
+export type GatedParts = {
+  readonly shapes: DigitShapes | null
+  readonly searches: readonly Search[]
+}
+
+function toParts(detector: PlannedDetector): GatedParts {
+  const wakes = toDigitsWakes(detector)
+  const woken = new Set(wakes.map((wake) => wake.search))
+  return {
+    shapes: wakes.length === 0 ? null : createDigitShapes(wakes),
+    searches: detector.patterns.map(({ search }) => search).filter((search) => !woken.has(search))
+  }
 }
 
 /** Keys repeat from line to line; a service has fewer of them than this. */
@@ -56,6 +73,7 @@ export function createLineState(plan: Plan): LineState {
     verdicts: new Map(),
     known: new Map(),
     shapes: createDigitShapes(plan.digits),
+    gatedParts: new Map(plan.gated.map((detector) => [detector.index, toParts(detector)])),
     gatedById: new Map(plan.gated.map((detector) => [detector.keyForId, detector])),
     texts: [],
     parents: [],

@@ -25,6 +25,7 @@ const WIDE_EQUALS = 0xff1d
 /** Longer names are no names; the exact scan reads none longer either. */
 const MAX_NAME = 96
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one case a place where a name can stand, cheapest first
 export function nameSuspicious(
   state: LineState,
   text: string,

@@ -89,7 +89,6 @@ const DEFAULT_WINDOW = 50
 export const KEY_STEPS = 2
 export const CONTEXT_STEPS = 1
 
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one table of what was compiled
 export function createPlan(packs: readonly CompiledPack[], options: PlanOptions): Plan {
   const minLikelihood = likelihoodIndex(options.minLikelihood ?? 'POSSIBLE')
   const rules = packs.flatMap((pack) => pack.rules)
@@ -114,10 +113,7 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
     candidates: {
       table,
       classes: createCharClasses(table.wide.keys()),
-      minDigits: anchored.digits.reduce(
-        (least, wake) => Math.min(least, wake.digits),
-        Number.POSITIVE_INFINITY
-      ),
+      minDigits: leastDigits([...anchored.digits, ...gated.flatMap(toDigitsWakes)]),
       wordDigits: anchored.words.length > 0
     },
     keywordUses: words.keywords.map((_, id) => ({
@@ -137,6 +133,22 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
     ]),
     keyRules: new Map(keyRules.map((rule) => [rule.id, rule]))
   })
+}
+
+/** Shorter runs stand in every line: a rule that is content with fewer digits searches the text instead. */
+const LEAST_DIGITS = 7
+
+/** The searches of a detector that runs of digits can wake. */
+export function toDigitsWakes(detector: PlannedDetector): readonly DigitsWake[] {
+  return detector.patterns.flatMap(({ anchor, search, source }) => {
+    if (anchor.kind !== 'digits' || anchor.digits < LEAST_DIGITS) return []
+    const [least, most] = anchor.offset
+    return [{ detector, search, source, least, most, digits: anchor.digits }]
+  })
+}
+
+function leastDigits(wakes: readonly DigitsWake[]): number {
+  return wakes.reduce((least, wake) => Math.min(least, wake.digits), Number.POSITIVE_INFINITY)
 }
 
 type Raise = KeywordUse['raises'][number]

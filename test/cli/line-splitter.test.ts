@@ -34,7 +34,8 @@ test('gives the same lines wherever the bytes are cut', () => {
       const pieces = places.slice(1).map((to, i) => bytes.subarray(places[i], to))
       expect(split(pieces, 12)).toEqual(split([bytes], 12))
       expect(join(split(pieces))).toBe(whole)
-    })
+    }),
+    { numRuns: 2000 }
   )
 })
 
