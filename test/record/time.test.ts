@@ -12,7 +12,8 @@ test('takes another key', () => {
 })
 
 test('says the same as toISOString whatever order the times come in', () => {
-  const time = fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 })
+  // three before the end of the year 9999: a step must not leave what RFC 3339 can write
+  const time = fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_996 })
   const near = fc.array(fc.tuple(time, fc.integer({ min: 0, max: 3 })), { minLength: 1 })
   fc.assert(
     fc.property(near, (times) => {
