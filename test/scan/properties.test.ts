@@ -7,7 +7,9 @@ import { json, RULE_EXAMPLES, text } from './samples.ts'
 
 const rules = createRuleSet({ rules: ['all'] })
 const { matcher } = rules
-const numRuns = process.env.LOGVEIL_LONG ? 100_000 : Number(process.env.RUNS ?? 400)
+// a fixed sample in CI; the long run draws its own
+const SEED = process.env.LOGVEIL_LONG ? {} : { seed: 20_261_123 }
+const numRuns = process.env.LOGVEIL_LONG ? 100_000 : Number(process.env.RUNS ?? 3000)
 
 const spans = (hits: readonly { start: number; end: number; rule: { id: string } }[]) =>
   [...new Set(hits.map((hit) => `${hit.rule.id} ${hit.start} ${hit.end}`))].sort()
@@ -19,7 +21,7 @@ test('candidates cover the full scan', () => {
         expect.arrayContaining(spans(scanTextFully(matcher.plan, sample, NO_EVIDENCE)))
       )
     }),
-    { numRuns, endOnFailure: true }
+    { numRuns, ...SEED, endOnFailure: true }
   )
 })
 
@@ -36,7 +38,7 @@ test('the first pass lets no text through in which the exact scan finds somethin
     fc.property(text, (sample) => {
       if (!matcher.mayHoldText(sample)) expect(matcher.scanText(sample)).toEqual([])
     }),
-    { numRuns, endOnFailure: true }
+    { numRuns, ...SEED, endOnFailure: true }
   )
 })
 
@@ -46,7 +48,7 @@ test('the first pass lets no line through in which the exact scan finds somethin
       const line = JSON.stringify(record)
       if (!matcher.mayHold(line, 0)) expect(matcher.scanLine(line)).toEqual([])
     }),
-    { numRuns, endOnFailure: true }
+    { numRuns, ...SEED, endOnFailure: true }
   )
 })
 
@@ -58,6 +60,6 @@ test('a redacted line is valid JSON, and redacting it again changes nothing', ()
       expect(() => JSON.parse(safe)).not.toThrow()
       expect(scanner.redactLine(safe).line).toBe(safe)
     }),
-    { numRuns, endOnFailure: true }
+    { numRuns, ...SEED, endOnFailure: true }
   )
 })
