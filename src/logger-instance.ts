@@ -92,7 +92,7 @@ type State = {
 }
 type SafeInstance = Instance & State
 
-/** Makes `root` safe; returns what streamWrite needs to know, and how trusted children are made. */
+/** What streamWrite needs to know, and how trusted children are made. */
 export type SecuredInstance = {
   readonly last: LastLine
   /** A child with fields that logveil itself made: neither scanned nor moved. */
@@ -312,7 +312,6 @@ export function secureInstance(root: Instance, parts: InstanceParts): SecuredIns
     return false
   }
 
-  /** A child with fields that logveil itself made: neither scanned nor moved. */
   function trustedChild(parent: Instance, fields: Fields): Instance {
     const child = Object.create(parent) as SafeInstance
     const members = JSON.stringify(fields).slice(1, -1)
@@ -331,7 +330,6 @@ export function secureInstance(root: Instance, parts: InstanceParts): SecuredIns
     return child
   }
 
-  /** A throw-away child whose next line holds standard fields as they are; the trusted ones stand in its exempt head. */
   function standardChild(parent: Instance, trusted: Fields): Instance {
     const child = Object.create(parent) as SafeInstance
     const members = JSON.stringify(trusted)
