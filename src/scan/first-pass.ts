@@ -31,7 +31,7 @@ import {
   see
 } from './line-state.ts'
 import { nameSuspicious } from './name-pass.ts'
-import type { KeywordUse, Plan, PlannedDetector, Wake } from './plan.ts'
+import { isBeside, type KeywordUse, type Plan, type PlannedDetector, type Wake } from './plan.ts'
 import { isWoken } from './text-scan.ts'
 
 /** As deep as the exact scan decodes, and one more. */
@@ -80,13 +80,23 @@ function looksSuspicious(
     if (kind === KIND_KEYWORD) {
       if (keywordSuspicious(state, text, list.codes, at, extra, json, depth)) return true
     } else if (kind === KIND_DIGITS) {
-      const wakes = state.shapes.wakesOf(list.codes, at, extra, list.items[i + 3] as number)
+      const wakes = state.shapes.wakesOf(
+        list.codes,
+        text.length,
+        at,
+        extra,
+        list.items[i + 3] as number
+      )
       for (const wake of wakes) if (fires(wake, text, at, extra)) return true
     } else if (kind === KIND_WORD_DIGITS) {
       for (const wake of plan.words)
         if (isWoken(wake, at, extra) && fires(wake, text, at, at)) return true
     } else if (kind === KIND_AT) {
-      for (const wake of plan.at) if (fires(wake, text, at, at)) return true
+      // a zero before and behind the text is no part of any address
+      const before = at === 0 ? 0 : (list.codes[at - 1] as number)
+      const after = list.codes[at + 1] as number
+      for (const wake of plan.at)
+        if (isBeside(wake, before, after) && fires(wake, text, at, at)) return true
     } else if (kind === KIND_BYTES) {
       return true
     } else if (kind === KIND_BASE64) {
@@ -185,7 +195,7 @@ function isInLine(state: LineState, detector: PlannedDetector, line: string): bo
     if (items[i] !== KIND_DIGITS) continue
     const at = items[i + 1] as number
     const end = items[i + 2] as number
-    for (const wake of shapes.wakesOf(codes, at, end, items[i + 3] as number)) {
+    for (const wake of shapes.wakesOf(codes, line.length, at, end, items[i + 3] as number)) {
       if (fires(wake, line, at, end)) return true
     }
   }
