@@ -31,6 +31,7 @@ import {
   see
 } from './line-state.ts'
 import { nameSuspicious } from './name-pass.ts'
+import { firesNear } from './near-pass.ts'
 import { isBeside, type KeywordUse, type Plan, type PlannedDetector, type Wake } from './plan.ts'
 import { isWoken } from './text-scan.ts'
 
@@ -78,7 +79,7 @@ function looksSuspicious(
     const at = list.items[i + 1] as number
     const extra = list.items[i + 2] as number
     if (kind === KIND_KEYWORD) {
-      if (keywordSuspicious(state, text, list.codes, at, extra, json, depth)) return true
+      if (keywordSuspicious(state, text, list, i, json, depth)) return true
     } else if (kind === KIND_DIGITS) {
       const wakes = state.shapes.wakesOf(
         list.codes,
@@ -205,19 +206,22 @@ function isInLine(state: LineState, detector: PlannedDetector, line: string): bo
 function keywordSuspicious(
   state: LineState,
   text: string,
-  codes: Uint16Array,
-  at: number,
-  id: number,
+  list: CandidateList,
+  index: number,
   json: boolean,
   depth: number
 ): boolean {
-  see(state, id)
+  const at = list.items[index + 1] as number
+  const id = list.items[index + 2] as number
   const use = state.plan.keywordUses[id] as KeywordUse
+  if (use.together.length > 0) see(state, id)
   for (const wake of use.wakes) if (fires(wake, text, at, at)) return true
+  for (const detector of use.raises)
+    if (firesNear(state, detector, text, list, index, json)) return true
   if (use.special !== null && specialSuspicious(state, text, at, use.special, depth)) return true
   return (
     (use.names || (use.tails && state.parents.length > 0)) &&
-    nameSuspicious(state, text, codes, at, json)
+    nameSuspicious(state, text, list.codes, at, json)
   )
 }
 

@@ -54,16 +54,24 @@ export type PlannedDetector = PatternDetector & {
   readonly contextFor: readonly WordGroup[]
   readonly contextAgainst: readonly WordGroup[]
   readonly window: number
+  /** Its longest match, and the fewest digits in any, in UTF-16 units. */
+  readonly longest: number
+  readonly leastDigits: number
   /** Ids under which the key matcher answers for this rule. */
   readonly keyForId: string
   readonly keyAgainstId: string
 }
 
+/** A detector that context words raise when all of a group stand near. */
+export type Raise = { readonly detector: PlannedDetector; readonly group: WordGroup }
+
 /** What a keyword that stands somewhere means. */
 export type KeywordUse = KeywordMeaning & {
   readonly wakes: readonly Wake[]
-  /** Detectors that need evidence, and the groups of context words that it belongs to. */
-  readonly raises: readonly { readonly detector: PlannedDetector; readonly group: WordGroup }[]
+  /** Detectors that it is evidence for by itself. */
+  readonly raises: readonly PlannedDetector[]
+  /** Detectors that it is evidence for together with the other words of a group. */
+  readonly together: readonly Raise[]
 }
 
 export type Plan = {
@@ -123,7 +131,7 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
     keywordUses: words.keywords.map((_, id) => ({
       ...words.meaningOf(id),
       wakes: anchored.byKeyword.get(id) ?? [],
-      raises: raises.get(id) ?? []
+      ...toEvidence(raises.get(id) ?? [])
     })),
     at: anchored.at,
     digits: anchored.digits,
@@ -155,7 +163,16 @@ function leastDigits(wakes: readonly DigitsWake[]): number {
   return wakes.reduce((least, wake) => Math.min(least, wake.digits), Number.POSITIVE_INFINITY)
 }
 
-type Raise = KeywordUse['raises'][number]
+function toEvidence(raises: readonly Raise[]): Pick<KeywordUse, 'raises' | 'together'> {
+  return {
+    raises: raises.filter(isAlone).map(({ detector }) => detector),
+    together: raises.filter((raise) => !isAlone(raise))
+  }
+}
+
+function isAlone({ group }: Raise): boolean {
+  return group.every((id) => id === group[0])
+}
 
 /** For each context word, the detectors that it raises. */
 function toRaises(gated: readonly PlannedDetector[]): ReadonlyMap<number, readonly Raise[]> {
@@ -210,9 +227,15 @@ function planDetector(
 ): PlannedDetector {
   const toGroups = (entries: readonly string[] | undefined) =>
     (entries ?? []).map((entry) => words.addContext(entry)).filter((group) => group.length > 0)
+  const detector = createDetector(rule, options.engine, options.validators)
+  const digits = detector.patterns.map(({ anchor }) =>
+    anchor.kind === 'digits' ? anchor.digits : 0
+  )
   return {
-    ...createDetector(rule, options.engine, options.validators),
+    ...detector,
     index,
+    longest: Math.max(...detector.patterns.map(({ search }) => search.max)),
+    leastDigits: Math.min(...digits),
     contextFor: toGroups(rule.context?.for),
     contextAgainst: toGroups(rule.context?.against),
     window: rule.context?.window ?? DEFAULT_WINDOW,
