@@ -18,10 +18,10 @@ import {
   type InstanceParts,
   type LastLine,
   type PinoSymbols,
-  secureInstance,
   WITHHELD
 } from './logger-instance.ts'
 import { createPort } from './logger-port.ts'
+import { secureInstance } from './logger-secure.ts'
 import { addLifetime, createAnnouncement, type Out, openDestination } from './logger-stream.ts'
 import { checkOptions, LOGGER_OPTIONS, type LoggerOptions } from './options.ts'
 import { loadActiveTrace } from './otel.ts'
