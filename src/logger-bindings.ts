@@ -28,6 +28,8 @@ export type Bindings = {
   set(instance: SafeInstance, bindings: Fields): void
   /** Looks at what `instance` has beyond `before`, drops equal keys, and remembers the text as safe. */
   secure(instance: SafeInstance, before: string, bits: number): void
+  /** The user's paths hold in what `%j` and `%o` write too, as in pino. */
+  censorArguments(instance: SafeInstance): void
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one closure
@@ -40,30 +42,35 @@ export function createBindings(
   const chindings = symbols.chindingsSym as symbol
   const lsCache = symbols.lsCacheSym as symbol
   const formatters = symbols.formattersSym as symbol
+  const formatOptions = symbols.formatOptsSym as symbol
+  const { stringify } = root[formatOptions] as { stringify(value: unknown): string }
   const proto = { child: root.child, setBindings: root.setBindings }
   const keepsShape = parts.format.name === 'pino'
-  return { child, set, secure }
+  return { child, set, secure, censorArguments }
 
   function child(
     parent: SafeInstance,
     bindings: Fields,
     options: ChildOptions | undefined
   ): Instance {
+    // pino refuses a child without bindings, and so do we
+    if (!bindings) return proto.child.call(parent, bindings) as unknown as Instance
     const { redact, ...rest } = options ?? {}
     const own = options === undefined ? undefined : (withOwnFormatters(rest, parts) as never)
     const make = (fields: Fields) =>
       proto.child.call(parent, fields, own) as unknown as SafeInstance
     const made = orElse(
-      () => make(bindings ? prepare(bindings, parent) : bindings),
-      // pino refuses a child without bindings, and so do we
-      () => make(bindings && {})
+      () => make(prepare(bindings, parent)),
+      () => make({})
     )
     if (rest.formatters?.log !== undefined) {
       made[LOG_FORMATTER] = rest.formatters.log
       made[formatters] = { ...(made[formatters] as object), log: undefined }
     }
-    if (redact !== undefined && redact !== null)
+    if (redact !== undefined && redact !== null) {
       made[PATHS] = parts.parsePaths(redact, parent[PATHS])
+      censorArguments(made)
+    }
     secure(made, parent[chindings] as string, bitsOf(bindings))
     return made
   }
@@ -80,7 +87,9 @@ export function createBindings(
   }
 
   function prepare(bindings: Fields, instance: SafeInstance): Fields {
-    return keepsShape || instance[STANDARD] ? bindings : fields.prepare(bindings, true)
+    // pino calls the method on it: an object without a prototype throws
+    const own = typeof bindings.hasOwnProperty === 'function' ? bindings : { ...bindings }
+    return keepsShape || instance[STANDARD] ? own : fields.prepare(own, true)
   }
 
   /** A getter, proxy or serializer of the caller's that throws must not reach the application: the bindings are left out. */
@@ -113,6 +122,17 @@ export function createBindings(
     instance[chindings] = text
     instance[SAFE_BINDINGS] = text
     if (found.length > 0) stampBindings(instance, found)
+  }
+
+  function censorArguments(instance: SafeInstance): void {
+    const paths = instance[PATHS]
+    if (paths === null) return
+    instance[formatOptions] = {
+      stringify(value: unknown) {
+        const json: string | undefined = stringify(value)
+        return json === undefined ? json : parts.censorText(json, paths)
+      }
+    }
   }
 
   /** What was found in bindings stands on each line of the child: its heads are written anew, once. */

@@ -29,6 +29,8 @@ export type InstanceParts = {
   readonly levelFormatter: (user: LevelFormatter | undefined) => LevelFormatter
   readonly paths: LinePaths | null
   readonly parsePaths: (option: unknown, above: LinePaths | null) => LinePaths
+  /** The user's paths in JSON that becomes part of a message (`%j`). */
+  readonly censorText: (json: string, paths: LinePaths) => string
   /** The member of the head that names the rule set, without and with findings. */
   readonly stampText: (found: readonly FoundEntry[]) => string
   readonly activeTrace: () => TraceIds | undefined
@@ -56,6 +58,7 @@ export type Instance = Logger & { [key: symbol]: unknown }
 
 /** What was last serialised, handed from asJson to streamWrite. */
 export type LastLine = {
+  logger: Instance
   line: string
   head: number
   paths: LinePaths | null

@@ -44,6 +44,7 @@ export function secureInstance(root: Instance, parts: InstanceParts): SecuredIns
     [TWINS]: false
   } satisfies State)
   bindings.secure(root as SafeInstance, '', 0)
+  bindings.censorArguments(root as SafeInstance)
   define(root, 'child', function child(this: SafeInstance, own: Fields, options?: ChildOptions) {
     return bindings.child(this, own, options)
   })

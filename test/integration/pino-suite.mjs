@@ -76,6 +76,7 @@ async function prepare(folder, bare) {
   mkdirSync(join(app, 'node_modules', 'pino'), { recursive: true })
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir')
   addPackages(app)
+  await transpileFixture(app)
   if (bare) return app
   renameSync(join(app, 'pino.js'), join(app, 'pino-itself.js'))
   writeFileSync(join(app, 'pino.js'), SHIM)
@@ -93,6 +94,17 @@ async function prepare(folder, bare) {
     logLevel: 'error'
   })
   return app
+}
+
+/** The one fixture of pino's build step that a JavaScript test needs. */
+async function transpileFixture(app) {
+  const name = join(app, 'test', 'fixtures', 'ts', 'to-file-transport')
+  await build({
+    entryPoints: [`${name}.ts`],
+    outfile: `${name}.es2017.cjs`,
+    target: 'es2017',
+    format: 'cjs'
+  })
 }
 
 function addPackages(app) {
@@ -163,7 +175,11 @@ try {
     const { passed, failed, out } = await runFile(app, name)
     const known = EXPLAINED[name] ?? {}
     const open = bare ? failed : failed.filter((title) => known[title] === undefined)
-    const healed = bare ? [] : Object.keys(known).filter((title) => !failed.includes(title))
+    const healed = bare
+      ? []
+      : Object.keys(known).filter(
+          (title) => !failed.includes(title) && !known[title].startsWith('race: ')
+        )
     sum.passed += passed
     sum.failed += open.length + healed.length
     sum.explained += failed.length - open.length
