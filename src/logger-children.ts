@@ -45,12 +45,11 @@ export function createTrustedChildren({
         child[TWINS] = true
       return child
     },
-    standardChild(parent, trusted) {
+    standardChild(parent, members) {
       const child = Object.create(parent) as SafeInstance
-      const members = JSON.stringify(trusted)
-      if (members !== '{}') {
+      if (members !== '') {
         const safe = isSafe(parent)
-        child[chindings] = `${parent[chindings] as string},${members.slice(1, -1)}`
+        child[chindings] = (parent[chindings] as string) + members
         if (safe) child[SAFE_BINDINGS] = child[chindings] as string
       }
       child[STANDARD] = true

@@ -32,8 +32,9 @@ import {
 } from './line-state.ts'
 import { nameSuspicious } from './name-pass.ts'
 import { firesNear } from './near-pass.ts'
-import { isBeside, type KeywordUse, type Plan, type PlannedDetector, type Wake } from './plan.ts'
+import type { KeywordUse, Plan, PlannedDetector, Wake } from './plan.ts'
 import { isWoken } from './text-scan.ts'
+import { isBeside, isWithin, prefixStart } from './wake.ts'
 
 /** As deep as the exact scan decodes, and one more. */
 const MAX_DEPTH = 8
@@ -91,13 +92,22 @@ function looksSuspicious(
       for (const wake of wakes) if (fires(wake, text, at, extra)) return true
     } else if (kind === KIND_WORD_DIGITS) {
       for (const wake of plan.words)
-        if (isWoken(wake, at, extra) && fires(wake, text, at, at)) return true
+        if (isWoken(wake, at, extra) && isWithin(wake, list.codes, at) && fires(wake, text, at, at))
+          return true
     } else if (kind === KIND_AT) {
-      // a zero before and behind the text is no part of any address
-      const before = at === 0 ? 0 : (list.codes[at - 1] as number)
-      const after = list.codes[at + 1] as number
       for (const wake of plan.at)
-        if (isBeside(wake, before, after) && fires(wake, text, at, at)) return true
+        if (
+          isBeside(wake, list.codes, at) &&
+          detect(
+            wake.detector,
+            wake.search,
+            text,
+            prefixStart(wake, list.codes, at),
+            at - wake.least,
+            accept
+          )
+        )
+          return true
     } else if (kind === KIND_BYTES) {
       return true
     } else if (kind === KIND_BASE64) {
@@ -215,7 +225,8 @@ function keywordSuspicious(
   const id = list.items[index + 2] as number
   const use = state.plan.keywordUses[id] as KeywordUse
   if (use.together.length > 0) see(state, id)
-  for (const wake of use.wakes) if (fires(wake, text, at, at)) return true
+  for (const wake of use.wakes)
+    if (isWithin(wake, list.codes, at) && fires(wake, text, at, at)) return true
   for (const detector of use.raises)
     if (firesNear(state, detector, text, list, index, json)) return true
   if (use.special !== null && specialSuspicious(state, text, at, use.special, depth)) return true
