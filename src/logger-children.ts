@@ -10,6 +10,7 @@ import {
   type InstanceParts,
   KEY_BITS,
   LOG_FORMATTER,
+  PATHS,
   SAFE_BINDINGS,
   type SafeInstance,
   type SecuredInstance,
@@ -59,7 +60,11 @@ export function createTrustedChildren({
     }
   }
 
+  /** Where a user's paths may name what logveil wrote, each line is looked at. */
   function isSafe(parent: Instance): boolean {
-    return parent[chindings] === (parent as SafeInstance)[SAFE_BINDINGS]
+    return (
+      (parent as SafeInstance)[PATHS] === null &&
+      parent[chindings] === (parent as SafeInstance)[SAFE_BINDINGS]
+    )
   }
 }

@@ -8,7 +8,7 @@ import type { Logger as PinoLogger } from 'pino'
 import { LogveilError } from './errors.ts'
 import type { Format } from './formats/format.ts'
 import type { LoggerPort } from './http/logger-port.ts'
-import type { Instance, SafeInstance, SecuredInstance } from './logger-instance.ts'
+import { type Instance, PATHS, type SafeInstance, type SecuredInstance } from './logger-instance.ts'
 import { FIELD_LIST, type RecordFields } from './record/fields.ts'
 import type { Reporter } from './reporter.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -40,6 +40,7 @@ export function createPort(
   reporter: Reporter
 ): LoggerPort {
   const isStandard = format.name === 'standard'
+  const isKnownClean = createCleanValues((line) => !rules.matcher.mayHold(line, 0))
   return {
     report: (error) =>
       reporter(error instanceof LogveilError ? error.code : 'ERR_OPTIONS_INVALID', error.message),
@@ -51,16 +52,19 @@ export function createPort(
         format.fields(fields)
       ) as unknown as PinoLogger,
     write(log, level, fields, own, message) {
+      const logger = log as unknown as SafeInstance
+      // what a user's own paths name is theirs to take out, whoever wrote it
+      const isExempt = isStandard && logger[PATHS] === null
       let trusted = ''
       const open: Record<string, unknown> = {}
       for (const name in fields) {
         const value = fields[name as keyof RecordFields]
         if (value === undefined) continue
-        if (isStandard && isTrusted(name, value)) trusted += `,"${name}":${toJson(value)}`
+        if (isExempt && (isTrusted(name, value) || isKnownClean(name, value)))
+          trusted += `,"${name}":${toJson(value)}`
         else open[name] = value
       }
       const rest = secured.withOwn(own, open as Partial<RecordFields>)
-      const logger = log as unknown as SafeInstance
       if (secured.writeStandard(logger, level, trusted, rest, message)) return
       const child = secured.standardChild(logger, trusted) as unknown as Record<
         string,
@@ -68,6 +72,34 @@ export function createPort(
       >
       child[level]?.(rest, message)
     }
+  }
+}
+
+/** A service has so many routes, and its callers so many user agents, before they are asked anew. */
+const KNOWN_VALUES = 1000
+
+/**
+ * Routes and user agents that were looked at once, under their names: few of them come again and again, and a value of
+ * JSON is judged by itself and its key alone.
+ */
+function createCleanValues(
+  isClean: (line: string) => boolean
+): (name: string, value: unknown) => boolean {
+  const known = new Map<string, Map<unknown, boolean>>([
+    ['route', new Map()],
+    ['user_agent', new Map()]
+  ])
+  return (name, value) => {
+    const values = known.get(name)
+    if (values === undefined) return false
+    const key = name === 'route' ? value : (value as { original?: unknown }).original
+    if (typeof key !== 'string') return false
+    const answer = values.get(key)
+    if (answer !== undefined) return answer
+    if (values.size >= KNOWN_VALUES) values.clear()
+    const clean = isClean(JSON.stringify({ [name]: value }))
+    values.set(key, clean)
+    return clean
   }
 }
 
