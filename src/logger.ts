@@ -9,7 +9,7 @@ import pino, {
   type Logger as PinoLogger,
   type LoggerOptions as PinoOptions
 } from 'pino'
-import { createBooks, type Ledger } from './deliver/ledger.ts'
+import type { Ledger } from './deliver/ledger.ts'
 import { createFormat, type Format } from './formats/format.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
 import { createLogMethod } from './logger-guard.ts'
@@ -23,7 +23,7 @@ import {
 } from './logger-instance.ts'
 import { createPort } from './logger-port.ts'
 import { addLifetime, createAnnouncement, type Out, openDestination } from './logger-stream.ts'
-import { checkOptions, LOGGER_OPTIONS, type LoggerOptions } from './options.ts'
+import { checkOptions, LOGGER_OPTIONS, type LoggerOptions, OWN_OPTIONS } from './options.ts'
 import { loadActiveTrace } from './otel.ts'
 import type { RecordFields } from './record/fields.ts'
 import { compactResource, detectResource, type Resource } from './record/resource.ts'
@@ -72,7 +72,7 @@ function assemble(
     projectId: options.projectId,
     resource
   })
-  const out = openDestination(options, destination)
+  const out = openDestination(options, destination, reporter)
   const stamp = createStamp(format, rules)
   const guard = createGuard({
     matcher: rules.matcher,
@@ -131,7 +131,7 @@ function createInstance(
     ...format.levelFields(label, level),
     ...head
   })
-  const books = createBooks()
+  const { books } = out
   const announce = createAnnouncement(format, rules, out, head)
   let last: LastLine = { line: '', head: 0, paths: null, found: [] }
   const userWrite = options.hooks?.streamWrite
@@ -158,8 +158,8 @@ function createInstance(
       logger as unknown as Instance
     const head = (heads as Record<number, string>)[level] ?? '{'
     const message = `${JSON.stringify(messageKeyOf(options, format))}:"${WITHHELD}"}\n`
-    ;(stream as DestinationStream).write(`${head}${format.time()},${message}`)
     books.routed()
+    ;(stream as DestinationStream).write(`${head}${format.time()},${message}`)
   })
   const instance = pino(
     toPinoOptions(options, format, levelFormatter, { logMethod, streamWrite }),
@@ -192,7 +192,7 @@ function createInstance(
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
-  addLifetime(instance, out, books, reporter)
+  addLifetime(instance, out, reporter)
   Object.defineProperty(instance, COUNTERS, { value: guard.counters })
   Object.defineProperty(instance, LOGGER_PORT, {
     value: createPort(secured, format, rules, reporter)
@@ -229,25 +229,7 @@ function toPinoOptions(
 /** What pino gets as it came; `redact`, `transport` and our own options it never sees. */
 function pick(options: LoggerOptions): PinoOptions {
   const { redact: _, transport: __, formatters: ___, hooks: ____, ...rest } = options
-  const names = new Set(Object.keys(rest))
-  const own = [
-    'rules',
-    'operators',
-    'minLikelihood',
-    'suppress',
-    'pseudonymKey',
-    'engine',
-    'service',
-    'deployment',
-    'resource',
-    'format',
-    'projectId',
-    'pretty',
-    'onError'
-  ]
   return Object.fromEntries(
-    [...names]
-      .filter((name) => !own.includes(name))
-      .map((name) => [name, (rest as Record<string, unknown>)[name]])
+    Object.entries(rest).filter(([name]) => !OWN_OPTIONS.includes(name))
   ) as PinoOptions
 }

@@ -5,6 +5,7 @@
  * Promise: no message holds an option's value.
  */
 import type { LoggerOptions as PinoOptions } from 'pino'
+import { ON_FULL, type StdoutOptions } from './deliver/stdout.ts'
 import type { LogveilError } from './errors.ts'
 import type { FormatName } from './formats/format.ts'
 import { FORMAT_NAMES } from './formats/format.ts'
@@ -32,6 +33,8 @@ export type LogveilOptions = RuleSetOptions & {
   readonly projectId?: string
   /** Pretty text instead of JSON. @default true on a terminal, where no destination is given */
   readonly pretty?: boolean
+  /** How standard output is written to. */
+  readonly stdout?: StdoutOptions
   /** Told once of each kind of trouble: a line withheld, a reserved name moved, a destination that failed. @default one line on stderr */
   readonly onError?: (error: LogveilError) => void
 }
@@ -49,7 +52,8 @@ export const RULE_SET_OPTIONS: readonly string[] = [
   'engine'
 ]
 
-const OWN_OPTIONS: readonly string[] = [
+/** What pino never gets to see. */
+export const OWN_OPTIONS: readonly string[] = [
   ...RULE_SET_OPTIONS,
   'service',
   'deployment',
@@ -57,6 +61,7 @@ const OWN_OPTIONS: readonly string[] = [
   'format',
   'projectId',
   'pretty',
+  'stdout',
   'onError'
 ]
 
@@ -95,7 +100,23 @@ const CHECKS: Readonly<Record<string, Check>> = {
   format: oneOf(FORMAT_NAMES),
   projectId: isType('string'),
   pretty: isType('boolean'),
+  stdout: isType('object'),
   onError: isType('function')
+}
+
+/** Options within options. */
+const NESTED: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+  stdout: {
+    onFull: oneOf(ON_FULL),
+    spillFolder: isType('string'),
+    deadlineMs: isMilliseconds
+  }
+}
+
+function isMilliseconds(value: unknown): string | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 2 ** 31 - 1
+    ? undefined
+    : `expected milliseconds from 0 to 2147483647, got ${typeof value === 'number' ? 'another number' : typeName(value)}`
 }
 
 const SERVICE_KEYS = ['name', 'version', 'namespace', 'instance']
@@ -119,13 +140,28 @@ function checkEach(
   problems: Problems
 ): void {
   checkKeys(options, known, '', problems)
-  for (const [name, check] of Object.entries(CHECKS)) {
-    const value = options[name]
-    if (value === undefined || !known.includes(name)) continue
-    const message = check(value)
-    if (message !== undefined) problems.add('ERR_OPTIONS_INVALID', name, message)
+  const asked = Object.fromEntries(Object.entries(CHECKS).filter(([name]) => known.includes(name)))
+  checkValues(options, asked, '', problems)
+  for (const [name, checks] of Object.entries(NESTED)) {
+    const nested = options[name]
+    if (!known.includes(name) || !isObject(nested)) continue
+    checkKeys(nested, Object.keys(checks), name, problems)
+    checkValues(nested, checks, `${name}.`, problems)
   }
   if (known.includes('service')) checkService(options.service, problems)
+}
+
+function checkValues(
+  options: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+  path: string,
+  problems: Problems
+): void {
+  for (const [name, check] of Object.entries(checks)) {
+    const value = options[name]
+    const message = value === undefined ? undefined : check(value)
+    if (message !== undefined) problems.add('ERR_OPTIONS_INVALID', `${path}${name}`, message)
+  }
 }
 
 function checkService(service: unknown, problems: Problems): void {

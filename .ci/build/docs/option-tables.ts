@@ -15,6 +15,7 @@ const SRC = join(__dirname, '..', '..', '..', 'src')
 
 /** What types of other files stand behind an indexed access. */
 const TYPES: Readonly<Record<string, string>> = {
+  StdoutOptions: "{ onFull?: 'spill' | 'drop' | 'block', spillFolder?, deadlineMs? }",
   "ResourceOptions['service']": '{ name?, version?, namespace?, instance?: { id } }',
   "ResourceOptions['deployment']": '{ environment: { name } }'
 }
@@ -99,6 +100,10 @@ export function optionTables(): Readonly<Record<string, string>> {
     'request-options': toTable(
       OPTION_HEAD,
       membersOf('http/request-options.ts', 'RequestLoggerOptions').map(toRow)
+    ),
+    'stdout-options': toTable(
+      OPTION_HEAD,
+      membersOf('deliver/stdout.ts', 'StdoutOptions').map(toRow)
     ),
     formats: toTable(
       ['format', 'shape'],
