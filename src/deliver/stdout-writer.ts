@@ -39,6 +39,9 @@ const SPILL_BYTES = 256 * 2 ** 20
 const SCRATCH_BYTES = 64 * 1024
 /** Longest work at a stretch when a reader is back, far below what a person or a health check notices. */
 const SLICE_MS = 5
+/** A log call that finds lines waiting tries the reader this often, and for so long: a try in vain takes 10 µs. */
+const CALL_EVERY_MS = 1
+const CALL_SLICE_MS = 0.5
 const SHORTEST_RETRY_MS = 1
 const LONGEST_RETRY_MS = 20
 /** A hiccup is nobody's business; a reader that takes nothing for this long is. */
@@ -64,6 +67,7 @@ export class StdoutWriter {
   private turn: NodeJS.Immediate | undefined
   private retryMs = SHORTEST_RETRY_MS
   private progressAt = 0
+  private triedAt = 0
   private isTold = false
   private isTorn = false
   private isEnding = false
@@ -146,7 +150,7 @@ export class StdoutWriter {
     this.backlog.begin(line, written, owner)
     this.isFree = false
     this.isTold = false
-    this.progressAt = this.now()
+    this.progressAt = this.triedAt = this.now()
     this.retryMs = SHORTEST_RETRY_MS
     this.schedule()
     this.endTurn(owner)
@@ -155,6 +159,9 @@ export class StdoutWriter {
 
   private queue(line: string, owner: Owner): void {
     const length = Buffer.byteLength(line)
+    // A loop that logs gives the timer no turn: without this a burst would fill the buffer though the reader reads.
+    if (this.backlog.lines > 0 && this.now() - this.triedAt >= CALL_EVERY_MS)
+      this.drain(CALL_SLICE_MS)
     // The reader may be back, or gone, while room was made.
     if (this.backlog.lines > 0 && !this.makeRoom(length, owner)) return
     if (this.backlog.lines === 0) this.begin(line, owner)
@@ -278,6 +285,7 @@ export class StdoutWriter {
     } catch (error) {
       if (!isAgain(error)) this.lose(error, undefined)
     }
+    this.triedAt = this.now()
     if (backlog.lines === 0 && !this.isFree && this.now() >= this.goneUntil) {
       backlog.rest()
       this.isFree = true

@@ -71,13 +71,28 @@ test.each(['EAGAIN', 'EINTR', 'EBUSY'] as const)('%s is tried again, by timer', 
   expect(fixture.device.received()).toBe('a\n')
 })
 
-test('while a reader is stalled no log call tries to write', () => {
+test('while a reader is stalled log calls do not try it again and again', () => {
   const fixture = createFixture()
   fixture.device.otherwise = 'EAGAIN'
   for (const line of lines(100)) fixture.log(line)
   expect(fixture.device.calls).toBe(1)
+  fixture.clock += 1
+  for (const line of lines(100)) fixture.log(line)
+  expect(fixture.device.calls).toBe(2)
   expect(fixture.slept).toBe(0)
-  expect(fixture.entry()).toMatchObject({ routed: 100, pending: 100 })
+  expect(fixture.entry()).toMatchObject({ routed: 200, pending: 200 })
+})
+
+test('a loop that logs without a turn keeps up with a reader that reads', () => {
+  const fixture = createFixture({ onFull: 'drop', bufferBytes: 100 })
+  for (const line of lines(1000)) {
+    fixture.device.steps = ['all', 'all', 'EAGAIN']
+    fixture.log(line)
+    fixture.clock += 0.3
+  }
+  fixture.writer.flushSync(0)
+  expect(fixture.entry()).toMatchObject({ delivered: 1000, dropped: 0 })
+  expect(fixture.device.received()).toBe(lines(1000).join(''))
 })
 
 test('what waits is written in groups of whole lines that a pipe takes all or not at all', () => {
