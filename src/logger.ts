@@ -11,7 +11,9 @@ import pino, {
 } from 'pino'
 import type { Ledger } from './deliver/ledger.ts'
 import { createFormat, type Format } from './formats/format.ts'
+import { install } from './handlers.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
+import { trackLogger } from './live-loggers.ts'
 import { createLogMethod } from './logger-guard.ts'
 import {
   type Instance,
@@ -31,7 +33,8 @@ import { createGuard, type Guard } from './redact/guard.ts'
 import { combinePaths } from './redact/line-paths.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSet } from './rule-set.ts'
-import { COUNTERS } from './scanner.ts'
+import { type RedactText, TEXT_PORT } from './safe-text.ts'
+import { COUNTERS, toScanner } from './scanner.ts'
 
 /** pino's logger in every respect, and two promises more. */
 export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevels> & {
@@ -84,6 +87,11 @@ function assemble(
       reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.')
   })
   const instance = createInstance(options, format, rules, resource, out, stamp, guard, reporter)
+  const { redactText } = toScanner(rules)
+  const redact: RedactText = (text) => redactText(text).text
+  Object.defineProperty(instance, TEXT_PORT, { value: redact })
+  trackLogger(instance as unknown as { flush(): Promise<void> })
+  if (options.handlers !== undefined) install(redact, options.handlers)
   for (const issue of rules.suppressor.expired)
     reporter('ERR_OPTIONS_INVALID', `${issue.path}: ${issue.message}`)
   return instance

@@ -20,6 +20,16 @@ import {
 import type { RuleSetOptions } from './rule-set.ts'
 import { LIKELIHOODS } from './rules/rule.ts'
 
+/** What the process may ask for beside its logger; see installHandlers. */
+export type HandlerOptions = {
+  /** SIGTERM and SIGINT: all loggers are flushed before the signal ends the process. The deadline is in ms. @default false; deadline 5000 */
+  readonly signals?: boolean | { readonly deadlineMs?: number }
+  /** Uncaught errors, unhandled rejections and warnings are printed redacted. @default false */
+  readonly crash?: boolean
+  /** What goes to `console` is redacted; it stays text. @default false */
+  readonly console?: boolean
+}
+
 /** Ours beside pino's options. */
 export type LogveilOptions = RuleSetOptions & {
   /** Who emits the records. @default from OTEL_*, DD_* and package.json */
@@ -35,6 +45,8 @@ export type LogveilOptions = RuleSetOptions & {
   readonly pretty?: boolean
   /** How standard output is written to. */
   readonly stdout?: StdoutOptions
+  /** Handlers for the process, none by default; the same as `installHandlers(log, handlers)`. */
+  readonly handlers?: HandlerOptions
   /** Told once of each kind of trouble: a line withheld, a reserved name moved, a destination that failed. @default one line on stderr */
   readonly onError?: (error: LogveilError) => void
 }
@@ -62,6 +74,7 @@ export const OWN_OPTIONS: readonly string[] = [
   'projectId',
   'pretty',
   'stdout',
+  'handlers',
   'onError'
 ]
 
@@ -101,7 +114,17 @@ const CHECKS: Readonly<Record<string, Check>> = {
   projectId: isType('string'),
   pretty: isType('boolean'),
   stdout: isType('object'),
+  handlers: isType('object'),
   onError: isType('function')
+}
+
+const HANDLER_CHECKS: Readonly<Record<string, Check>> = {
+  signals: (value) =>
+    typeof value === 'boolean' || isObject(value)
+      ? undefined
+      : `expected a boolean or an object, got ${typeName(value)}`,
+  crash: isType('boolean'),
+  console: isType('boolean')
 }
 
 /** Options within options. */
@@ -110,7 +133,8 @@ const NESTED: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
     onFull: oneOf(ON_FULL),
     spillFolder: isType('string'),
     deadlineMs: isMilliseconds
-  }
+  },
+  handlers: HANDLER_CHECKS
 }
 
 function isMilliseconds(value: unknown): string | undefined {
@@ -145,10 +169,39 @@ function checkEach(
   for (const [name, checks] of Object.entries(NESTED)) {
     const nested = options[name]
     if (!known.includes(name) || !isObject(nested)) continue
-    checkKeys(nested, Object.keys(checks), name, problems)
-    checkValues(nested, checks, `${name}.`, problems)
+    checkNested(nested, checks, name, problems)
   }
   if (known.includes('service')) checkService(options.service, problems)
+}
+
+function checkNested(
+  nested: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+  path: string,
+  problems: Problems
+): void {
+  checkKeys(nested, Object.keys(checks), path, problems)
+  checkValues(nested, checks, path === '' ? '' : `${path}.`, problems)
+  if (checks === HANDLER_CHECKS && isObject(nested.signals))
+    checkNested(
+      nested.signals,
+      { deadlineMs: isMilliseconds },
+      path === '' ? 'signals' : `${path}.signals`,
+      problems
+    )
+}
+
+/** Throws as checkOptions does, for what installHandlers is given. */
+export function checkHandlers(options: unknown): void {
+  const problems = createProblems()
+  if (isObject(options)) checkNested(options, HANDLER_CHECKS, '', problems)
+  else
+    problems.add(
+      'ERR_OPTIONS_INVALID',
+      '',
+      `expected an object of options, got ${typeName(options)}`
+    )
+  problems.throwIfAny('The options of installHandlers cannot be used.')
 }
 
 function checkValues(
