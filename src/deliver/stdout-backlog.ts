@@ -177,15 +177,22 @@ export class Backlog<Of extends Owner> {
     }
   }
 
-  /** Leaves what waits in files, whole lines, and forgets it: the folder, and how many lines are there. */
-  leaveOnDisk(): { readonly folder: string; readonly lines: number } {
-    this.moveToDisk()
-    const spill = this.spill as Spill
-    const lines = this.lines
-    spill.leave(this.chunk.length - this.at + this.into)
+  /**
+   * Leaves what waits in files, whole lines, and forgets it: the folder, and how many lines are there. Where the disk
+   * takes no more, what is there already stays; undefined if nothing is.
+   */
+  leaveOnDisk(): { readonly folder: string; readonly lines: number } | undefined {
+    try {
+      this.moveToDisk()
+    } catch {
+      // the lines of the tail are dropped
+    }
+    const lines = this.lines - this.tail.length
+    const { spill } = this
+    spill?.leave(this.chunk.length - this.at + this.into)
     this.spill = undefined
     this.drop()
-    return { folder: spill.folder, lines }
+    return spill === undefined ? undefined : { folder: spill.folder, lines }
   }
 
   /** Forgets all that waits; each line is dropped in its owner's books. */

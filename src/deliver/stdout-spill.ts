@@ -29,8 +29,9 @@ export type Spill = {
   append(lines: Buffer): void
   /** The next bytes, at most `length`; fewer where a segment ends. Appends never stand in two segments. */
   read(length: number): Buffer
-  /** Leaves the files behind without the bytes that came before the last `unwritten` that were read. */
+  /** Leaves the files behind without the bytes that came before the last `unwritten` that were read. Never throws. */
   leave(unwritten: number): void
+  /** Never throws. */
   discard(): void
 }
 
@@ -73,13 +74,14 @@ class SpillFiles implements Spill {
 
   leave(unwritten: number): void {
     const [first] = this.segments
-    if (first !== undefined) cutFront(first, first.at - unwritten)
-    for (const { fd } of this.segments) closeSync(fd)
+    // Without this the files begin with lines that arrived: no reason to lose the others.
+    if (first !== undefined) orNothing(() => cutFront(first, first.at - unwritten))
+    for (const { fd } of this.segments.splice(0)) orNothing(() => closeSync(fd))
   }
 
   discard(): void {
     for (const segment of this.segments.splice(0)) remove(segment)
-    rmSync(this.folder, { recursive: true, force: true })
+    orNothing(() => rmSync(this.folder, { recursive: true, force: true }))
   }
 
   private segmentFor(length: number): Segment {
@@ -140,6 +142,15 @@ function cutFront(segment: Segment, length: number): void {
 
 /** Somebody may have tidied up the folder: that does no harm, the descriptor is what is read. */
 function remove({ fd, path }: Segment): void {
-  closeSync(fd)
-  rmSync(path, { force: true })
+  orNothing(() => closeSync(fd))
+  orNothing(() => rmSync(path, { force: true }))
+}
+
+/** What fails here leaves a file too many behind, and must not stop what is read or written. */
+function orNothing(run: () => void): void {
+  try {
+    run()
+  } catch {
+    // see above
+  }
 }

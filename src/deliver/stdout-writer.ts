@@ -48,6 +48,8 @@ const LONGEST_RETRY_MS = 20
 const TELL_AFTER_MS = 1000
 /** After the reader has gone, a write is tried this often: a named pipe may get another. */
 const RETURN_MS = 1000
+/** A disk that is full is not asked again each turn. */
+const DISK_RETRY_MS = 1000
 const LOST = -1
 const AGAIN: ReadonlySet<unknown> = new Set(['EAGAIN', 'EWOULDBLOCK', 'EBUSY', 'EINTR'])
 
@@ -68,6 +70,8 @@ export class StdoutWriter {
   private retryMs = SHORTEST_RETRY_MS
   private progressAt = 0
   private triedAt = 0
+  /** Not before this is the disk tried again. */
+  private diskAt = 0
   private isTold = false
   private isTorn = false
   private isEnding = false
@@ -220,11 +224,12 @@ export class StdoutWriter {
   }
 
   private moveToDisk(): boolean {
-    if (this.backlog.bytes > this.spillBytes) return false
+    if (this.backlog.bytes > this.spillBytes || this.now() < this.diskAt) return false
     try {
       this.backlog.moveToDisk()
       return true
     } catch (error) {
+      this.diskAt = this.now() + DISK_RETRY_MS
       this.tellAll(
         `Lines that wait for the reader of stdout cannot be put on disk (${codeOf(error)}); they wait in memory.`
       )
@@ -313,20 +318,17 @@ export class StdoutWriter {
     this.isTorn ||= backlog.isTorn
     const owners = [...backlog.owners()]
     const { lines } = backlog
-    let where = 'dropped'
-    if (
-      mayLeave &&
-      (backlog.folder !== undefined || owners.some(({ onFull }) => onFull === 'spill'))
-    ) {
-      try {
-        where = `left in ${backlog.leaveOnDisk().folder}`
-      } catch {
-        // no disk: they are dropped
-      }
-    }
+    const mayLie =
+      mayLeave && (backlog.folder !== undefined || owners.some(({ onFull }) => onFull === 'spill'))
+    const left = mayLie ? backlog.leaveOnDisk() : undefined
     backlog.drop()
-    for (const owner of owners)
-      owner.report(`The reader of stdout ${what}; ${lines} lines are ${where}.`)
+    const fate =
+      left === undefined
+        ? `${lines} lines are dropped`
+        : left.lines === lines
+          ? `${lines} lines are left in ${left.folder}`
+          : `${left.lines} of ${lines} lines are left in ${left.folder}, the others are dropped`
+    for (const owner of owners) owner.report(`The reader of stdout ${what}; ${fate}.`)
   }
 
   private tellAll(trouble: string): void {

@@ -31,6 +31,7 @@ export type Fixture = {
   /** Sleeps that were asked for; each moves the clock. */
   slept: number
   clock: number
+  isDiskFull: boolean
   /** Called instead of sleeping. */
   onSleep: () => void
   log(line: string, owner?: Owner): void
@@ -62,6 +63,7 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
     folder,
     reports: [],
     slept: 0,
+    isDiskFull: false,
     clock: 0,
     onSleep: () => undefined,
     log(line, whose = owner) {
@@ -81,7 +83,13 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
       },
       openSpill() {
         if (options.noDisk) throw Object.assign(new Error('no disk'), { code: 'EROFS' })
-        return createSpill(folder, options.segmentBytes)
+        const spill = createSpill(folder, options.segmentBytes)
+        const append = spill.append.bind(spill)
+        spill.append = (lines) => {
+          if (fixture.isDiskFull) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+          append(lines)
+        }
+        return spill
       },
       now: () => fixture.clock,
       sleep(ms) {

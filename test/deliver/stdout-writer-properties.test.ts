@@ -10,6 +10,7 @@ type Act =
   | { readonly do: 'log'; readonly text: string }
   | { readonly do: 'turn' }
   | { readonly do: 'flush' }
+  | { readonly do: 'disk' }
   | { readonly do: 'time'; readonly ms: number }
   | { readonly do: 'reader'; readonly steps: readonly Step[] }
 
@@ -28,6 +29,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: text.map((value) => ({ do: 'log' as const, text: value })) },
   { weight: 1, arbitrary: fc.constant({ do: 'turn' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'flush' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'disk' as const }) },
   {
     weight: 1,
     arbitrary: fc.integer({ min: 0, max: 1500 }).map((ms) => ({ do: 'time' as const, ms }))
@@ -61,6 +63,7 @@ async function run(options: FixtureOptions, acts: readonly Act[]) {
       fixture.log(line)
     } else if (next.do === 'turn') await turn()
     else if (next.do === 'flush') fixture.writer.flushSync(0)
+    else if (next.do === 'disk') fixture.isDiskFull = !fixture.isDiskFull
     else if (next.do === 'time') fixture.clock += next.ms
     else fixture.device.steps.push(...next.steps)
     const { routed, delivered, pending, dropped } = fixture.entry()

@@ -323,6 +323,34 @@ describe("onFull: 'spill'", () => {
     expect(delivered + dropped).toBe(105)
   })
 
+  test('a disk that is full later keeps what is there; the rest waits in memory, and is dropped at the end', async () => {
+    const fixture = createFixture()
+    fixture.device.otherwise = 'EAGAIN'
+    for (const line of lines(10)) fixture.log(line)
+    await turn()
+    fixture.isDiskFull = true
+    for (const line of lines(5)) fixture.log(line)
+    await turn()
+    expect(fixture.reports.at(-1)).toMatch(/cannot be put on disk \(ENOSPC\); they wait in memory/)
+    fixture.writer.end()
+    expect(leftOnDisk(fixture)).toBe(lines(10).join(''))
+    expect(fixture.entry()).toMatchObject({ routed: 15, pending: 0, dropped: 15 })
+    expect(fixture.reports.at(-1)).toMatch(/10 of 15 lines are left in .*, the others are dropped/)
+  })
+
+  test('a disk that has room again gets the lines that waited, in order', async () => {
+    const fixture = createFixture()
+    fixture.device.otherwise = 'EAGAIN'
+    fixture.isDiskFull = true
+    for (const line of lines(3)) fixture.log(line)
+    await turn()
+    fixture.isDiskFull = false
+    fixture.clock += 1000
+    fixture.log('{"n":3}\n')
+    await turn()
+    expect(leftOnDisk(fixture)).toBe(lines(4).join(''))
+  })
+
   test('what the reader never took stays on disk, whole lines from the first it has not got', async () => {
     const fixture = createFixture()
     fixture.device.steps = ['all', 'EAGAIN']
