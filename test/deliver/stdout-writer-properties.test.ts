@@ -100,6 +100,11 @@ test('whole lines, in order, each at most once, and every line delivered or drop
       expect(whole.length).toBe(delivered)
       // a line that was cut when the reader had gone is the only thing that is not whole
       const wasCut = fixture.reports.some((report) => /ENOSPC|EPIPE/.test(report))
+      expect(fixture.reports.filter((report) => report.includes('unknown'))).toEqual([])
+      if (!wasCut && option.onFull === 'block') expect(dropped).toBe(0)
+      const hasDisk = !option.noDisk && acts.every((each) => each.do !== 'disk')
+      const hasRoom = option.spillBytes === 8_000_000
+      if (!wasCut && option.onFull === 'spill' && hasDisk && hasRoom) expect(dropped).toBe(0)
       if (!wasCut) expect(whole.length).toBe(places.length)
     }),
     { numRuns: process.env.LOGVEIL_LONG === undefined ? 300 : 20_000 }
