@@ -7,15 +7,16 @@
  */
 import { Console } from 'node:console'
 import { Writable } from 'node:stream'
-import { createShared, type RedactText, safeText } from './safe-text.ts'
+import { createShared, safeText, safeToPrint, type TextRules } from './safe-text.ts'
 
-const shared = createShared<RedactText>(start)
+const shared = createShared<TextRules>(start)
 
-export function patchConsole(redact: RedactText): () => void {
-  return shared.ask(redact)
+export function patchConsole(rules: TextRules): () => void {
+  return shared.ask(rules)
 }
 
 type Methods = Record<string, unknown>
+type Method = (...values: readonly unknown[]) => unknown
 
 /** All that print; what each of them does beside (groups, counters, timers) is the new Console's. */
 const METHODS: readonly string[] =
@@ -24,12 +25,13 @@ const METHODS: readonly string[] =
   )
 
 function start(): () => void {
-  const safe = new Console({
+  const printer = new Console({
     stdout: createSafeStream('stdout'),
     stderr: createSafeStream('stderr'),
     // A colour stands between a key and its value, and hides the value from the rules.
     colorMode: false
-  }) as unknown as Methods
+  }) as unknown as Record<string, Method>
+  const safe = Object.fromEntries(METHODS.map((name) => [name, withSafeValues(printer, name)]))
   const target = globalThis.console as unknown as Methods
   const before = METHODS.map(
     (name) => [name, Object.getOwnPropertyDescriptor(target, name)] as const
@@ -50,6 +52,12 @@ function start(): () => void {
       else Object.defineProperty(target, name, descriptor)
     }
   }
+}
+
+function withSafeValues(printer: Readonly<Record<string, Method>>, name: string): Method {
+  // a call from here would stand at the top of the stack that it prints
+  if (name === 'trace') return printer.trace as Method
+  return (...values) => printer[name]?.(...values.map((value) => safeToPrint(value, shared.askers)))
 }
 
 /** Console writes each call's whole text at once. The stream is looked up anew: a test runner may replace it. */

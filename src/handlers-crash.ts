@@ -9,7 +9,14 @@
 import { writeSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { isMainThread } from 'node:worker_threads'
-import { createShared, isOurs, markOurs, type RedactText, safeText } from './safe-text.ts'
+import {
+  createShared,
+  isOurs,
+  markOurs,
+  safeText,
+  safeToPrint,
+  type TextRules
+} from './safe-text.ts'
 
 const UNCAUGHT_CODE = 1
 const STDERR = 2
@@ -17,11 +24,11 @@ const STDERR_DEADLINE_MS = 1000
 /** As deep as Node itself: lib/internal/process/execution.js takes the greater of 5 and inspect's default. */
 const DEPTH = 5
 
-const shared = createShared<RedactText>(start)
+const shared = createShared<TextRules>(start)
 
-export function handleCrashes(redact: RedactText): () => void {
+export function handleCrashes(rules: TextRules): () => void {
   // An error in a worker thread is not printed there: it is handed to the thread that made it.
-  return isMainThread ? shared.ask(redact) : () => undefined
+  return isMainThread ? shared.ask(rules) : () => undefined
 }
 
 function start(): () => void {
@@ -59,7 +66,11 @@ function crash(error: unknown): void {
 function toText(error: unknown): string {
   try {
     const depth = Math.max(DEPTH, inspect.defaultOptions.depth ?? Number.POSITIVE_INFINITY)
-    return inspect(error, { customInspect: false, colors: false, depth })
+    return inspect(safeToPrint(error, shared.askers), {
+      customInspect: false,
+      colors: false,
+      depth
+    })
   } catch {
     return 'Uncaught error that cannot be printed'
   }

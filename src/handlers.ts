@@ -12,7 +12,7 @@ import { handleCrashes } from './handlers-crash.ts'
 import { DRAIN_DEADLINE_MS, drainOnSignals } from './handlers-signals.ts'
 import type { Logger } from './logger.ts'
 import { checkHandlers, type HandlerOptions } from './options.ts'
-import { type RedactText, TEXT_PORT } from './safe-text.ts'
+import { TEXT_PORT, type TextRules } from './safe-text.ts'
 
 /**
  * Installs handlers for this process with the rules of `log`; the option `handlers` of createLogger does the same.
@@ -25,23 +25,23 @@ import { type RedactText, TEXT_PORT } from './safe-text.ts'
  */
 export function installHandlers(log: Logger, options: HandlerOptions): () => void {
   checkHandlers(options)
-  const redact = (log as unknown as { readonly [TEXT_PORT]?: RedactText })[TEXT_PORT]
-  if (redact === undefined)
+  const rules = (log as unknown as { readonly [TEXT_PORT]?: TextRules })[TEXT_PORT]
+  if (rules === undefined)
     throw new LogveilError('ERR_OPTIONS_INVALID', 'The handlers cannot be installed.', [
       { path: 'log', message: 'expected a logger of createLogger, got another object' }
     ])
-  return install(redact, options)
+  return install(rules, options)
 }
 
-export function install(redact: RedactText, options: HandlerOptions): () => void {
+export function install(rules: TextRules, options: HandlerOptions): () => void {
   const { signals = false, crash = false, console = false } = options
   const removals: (() => void)[] = []
   if (signals !== false) {
     const own = typeof signals === 'object' ? signals.deadlineMs : undefined
     removals.push(drainOnSignals(own ?? DRAIN_DEADLINE_MS))
   }
-  if (crash) removals.push(handleCrashes(redact))
-  if (console) removals.push(patchConsole(redact))
+  if (crash) removals.push(handleCrashes(rules))
+  if (console) removals.push(patchConsole(rules))
   return () => {
     for (const remove of removals.splice(0)) remove()
   }

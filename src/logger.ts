@@ -33,7 +33,7 @@ import { createGuard, type Guard } from './redact/guard.ts'
 import { combinePaths } from './redact/line-paths.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSet } from './rule-set.ts'
-import { type RedactText, TEXT_PORT } from './safe-text.ts'
+import { TEXT_PORT, type TextRules } from './safe-text.ts'
 import { COUNTERS, toScanner } from './scanner.ts'
 
 /** pino's logger in every respect, and two promises more. */
@@ -87,11 +87,14 @@ function assemble(
       reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.')
   })
   const instance = createInstance(options, format, rules, resource, out, stamp, guard, reporter)
-  const { redactText } = toScanner(rules)
-  const redact: RedactText = (text) => redactText(text).text
-  Object.defineProperty(instance, TEXT_PORT, { value: redact })
+  const scanner = toScanner(rules)
+  const textRules: TextRules = {
+    redactText: (text) => scanner.redactText(text).text,
+    redactLine: (line) => scanner.redactLine(line).line
+  }
+  Object.defineProperty(instance, TEXT_PORT, { value: textRules })
   trackLogger(instance as unknown as { flush(): Promise<void> })
-  if (options.handlers !== undefined) install(redact, options.handlers)
+  if (options.handlers !== undefined) install(textRules, options.handlers)
   for (const issue of rules.suppressor.expired)
     reporter('ERR_OPTIONS_INVALID', `${issue.path}: ${issue.message}`)
   return instance

@@ -5,22 +5,38 @@
  * Promise: fail closed: text that cannot be checked is withheld. Colours hide nothing.
  */
 import { stripVTControlCharacters } from 'node:util'
+import { safeValue } from './safe-value.ts'
 
-export type RedactText = (text: string) => string
+/** The rules of one logger. */
+export type TextRules = {
+  redactText(text: string): string
+  redactLine(line: string): string
+}
 
 /** Under this symbol a logger holds its rules for text. */
 export const TEXT_PORT: unique symbol = Symbol.for('logveil.text') as never
 
 const WITHHELD = '[WITHHELD]'
 
-export function safeText(text: string, askers: readonly RedactText[]): string {
+export function safeText(text: string, askers: readonly TextRules[]): string {
   try {
     // `ESC[33m4111…`: the m before the digits would make a word of them
     const plain = stripVTControlCharacters(text)
-    const safe = askers.reduce((before, redact) => redact(before), plain)
+    const safe = askers.reduce((before, rules) => rules.redactText(before), plain)
     return safe === plain ? text : safe
   } catch {
     return text.endsWith('\n') ? `${WITHHELD}\n` : WITHHELD
+  }
+}
+
+/** A value that is about to be printed. What is printed of it still has to pass safeText. */
+export function safeToPrint(value: unknown, askers: readonly TextRules[]): unknown {
+  try {
+    return safeValue(value, (line) =>
+      askers.reduce((before, rules) => rules.redactLine(before), line)
+    )
+  } catch {
+    return WITHHELD
   }
 }
 

@@ -22,7 +22,6 @@ console.warn('warn ${MAIL}')
 console.error('error')
 console.assert(false, 'assert ${MAIL}')
 console.dir({ a: { mail: '${MAIL}' } }, { depth: 0 })
-console.table([{ mail: '${MAIL}', n: 1 }])
 console.group('group')
 console.log('inside\\nof it')
 console.groupEnd()
@@ -33,6 +32,20 @@ console.log()
   expect(node.stdout).toContain(MAIL)
   expect(ended.stdout).toBe(node.stdout.replaceAll(MAIL, '[EMAIL_ADDRESS]'))
   expect(ended.stderr).toBe(node.stderr.replaceAll(MAIL, '[EMAIL_ADDRESS]'))
+})
+
+test('a table is laid out after redaction', async () => {
+  const ended = await bench.run(`${ON}console.table([{ mail: '${MAIL}', n: 1 }])`, 'pipe')
+  expect(ended.stdout).toContain("│ 0       │ '[EMAIL_ADDRESS]' │ 1 │")
+})
+
+test('what printed text no longer shows is found by its shape', async () => {
+  const ended = await bench.run(
+    `${ON}console.log('login', ['password', ['hunt', 'er2hunter2'].join('')], Buffer.from('${MAIL}'))`,
+    'pipe'
+  )
+  expect(ended.stdout).toMatch(/^login \[ 'password', '\[PASSWORD\]' \] /)
+  expect(ended.stdout).not.toContain('6a 61 6e 65')
 })
 
 test('console.trace and the timers print', async () => {
@@ -118,5 +131,7 @@ test('a logger that is not ours, and options that do not exist, are refused with
     expect(() => createLogger({ handlers: options as never })).toThrow(`handlers.${path}`)
   }
   expect(() => createLogger({ stdout: { onFull: 'wait' as never } })).toThrow('stdout.onFull')
-  expect(() => createLogger({ stdout: { onfull: 'drop' } as never })).toThrow('did you mean onFull?')
+  expect(() => createLogger({ stdout: { onfull: 'drop' } as never })).toThrow(
+    'did you mean onFull?'
+  )
 })

@@ -61,6 +61,15 @@ test('a secret under a telling name is found in properties', async () => {
   expect(ended.stderr).not.toContain('abc-def')
 })
 
+test('a secret whose name stands beside it is found in properties', async () => {
+  const ended = await run(
+    "throw Object.assign(new Error('x'), { rawHeaders: ['Cookie', 'sid=' + ['s3cr', '3tv4lu3'].join('')], form: [{ name: 'password', value: ['hunt', 'er2hunter2'].join('') }] })"
+  )
+  expect(ended.stderr).not.toContain('hunter2hunter2')
+  expect(ended.stderr).not.toContain('s3cr3tv4lu3')
+  expect(ended.stderr).toMatch(/^Error: x\n {4}at /)
+})
+
 test('the line of source code, which can hold a literal, is not printed', async () => {
   const ended = await run("throw new Error('x' /* a comment beside it */)")
   expect(ended.stderr).not.toContain('a comment beside it')
