@@ -4,6 +4,7 @@
  * In: each logger as it is made. Out: all of them, to flush.
  * Promise: no logger is kept alive by this; one list however often this file was loaded.
  */
+import { flushStdout } from './deliver/stdout.ts'
 
 type Flushable = { flush(): Promise<void> }
 type Shared = { [LIVE]?: Set<WeakRef<Flushable>> }
@@ -21,12 +22,14 @@ export function trackLogger(logger: Flushable): void {
 
 /** Resolves when each has flushed or failed to, at the latest after `deadlineMs`; never rejects. */
 export async function flushAll(deadlineMs: number): Promise<void> {
-  const flushes = [...liveLoggers()].map((ref) => flushOne(ref.deref()))
+  const loggers = [...liveLoggers()].map((ref) => flushOne(ref.deref()))
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, deadlineMs)
   })
-  await Promise.race([Promise.allSettled(flushes), deadline])
+  // A logger that was collected may have lines that wait: they are the writer's, not its own.
+  const all = Promise.allSettled([flushStdout(deadlineMs), ...loggers])
+  await Promise.race([all, deadline])
   clearTimeout(timer)
 }
 

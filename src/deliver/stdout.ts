@@ -27,7 +27,7 @@ export type Stdout = {
   /** A line that is in nobody's books. */
   announce(line: string): void
   /** False if the reader took nothing for as long as the deadline says. */
-  flush(totalMs?: number): Promise<boolean>
+  flush(): Promise<boolean>
   flushSync(): void
 }
 
@@ -52,9 +52,15 @@ export function openStdout(
   return {
     write: (line) => writer.write(line, owner),
     announce: (line) => writer.write(line, nobody),
-    flush: (totalMs) => writer.flush(owner.deadlineMs, totalMs),
+    flush: () => writer.flush(owner.deadlineMs),
     flushSync: () => void writer.flushSync(owner.deadlineMs)
   }
+}
+
+/** Flushes what any logger wrote, also those that nobody holds any more; true if there is nothing to flush. */
+export function flushStdout(deadlineMs: number): Promise<boolean> {
+  const writer = (globalThis as Shared)[SHARED]
+  return writer === undefined ? Promise.resolve(true) : writer.flush(deadlineMs, deadlineMs)
 }
 
 function sharedWriter(spillFolder: string | undefined): StdoutWriter {

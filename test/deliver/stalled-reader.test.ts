@@ -10,12 +10,13 @@ beforeAll(async () => {
 })
 afterAll(() => bench.remove())
 
-/** 100 turns of 40 lines, 1.3 MB, at least 500 ms; then the ledger and the longest delay of the event loop on stderr. */
+/** 100 turns of 40 lines, 1.3 MB; then the ledger and the longest delay of the event loop on stderr. */
 const program = (stdout: string): string => `
 const { monitorEventLoopDelay } = require('node:perf_hooks')
 const { createLogger } = require('logveil')
 const log = createLogger({ service: { name: 'stalled' }, stdout: ${stdout} })
 log.info('warm')
+process.send('ready')
 const delay = monitorEventLoopDelay({ resolution: 5 })
 let turns = 0
 const timer = setInterval(async () => {
@@ -31,7 +32,7 @@ const timer = setInterval(async () => {
 
 async function runStalled(stdout: string) {
   const ended = await bench.run(program(stdout), 'stalled', {
-    during: (_, resume) => setTimeout(resume, 1200)
+    during: (child, resume) => child.once('message', () => setTimeout(resume, 1200))
   })
   expect(ended.code, ended.stderr).toBe(0)
   const numbers = ended.stdout
@@ -54,8 +55,8 @@ test.each(["{ onFull: 'spill' }", "{ onFull: 'drop' }"])(
     const { ended, numbers, told } = await runStalled(stdout)
     expect(numbers).toEqual(ALL)
     expect(told.ledger).toMatchObject({ routed: 4001, delivered: 4001, pending: 0, dropped: 0 })
-    // the bench holds it to 60 ms; here other tests use the same two cores
-    expect(told.delayMs).toBeLessThan(400)
+    // the bench holds it to 60 ms; here other tests use the same two cores, and a writer that waits would take 1200
+    expect(told.delayMs).toBeLessThan(900)
     expect(ended.left).toBe('')
   }
 )
