@@ -9,9 +9,11 @@ import pino, {
   type Logger as PinoLogger,
   type LoggerOptions as PinoOptions
 } from 'pino'
-import { createBooks, type Ledger } from './deliver/ledger.ts'
+import type { Ledger } from './deliver/ledger.ts'
 import { createFormat, type Format } from './formats/format.ts'
+import { install } from './handlers.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
+import { trackLogger } from './live-loggers.ts'
 import { createBeside } from './logger-beside.ts'
 import { createLogMethod } from './logger-guard.ts'
 import { createLevelFormatter, createStamp, type Stamp, toHead } from './logger-head.ts'
@@ -34,7 +36,8 @@ import { createGuard, type Guard } from './redact/guard.ts'
 import { censorText, combinePaths } from './redact/line-paths.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSet } from './rule-set.ts'
-import { COUNTERS } from './scanner.ts'
+import { TEXT_PORT, type TextRules } from './safe-text.ts'
+import { COUNTERS, toScanner } from './scanner.ts'
 
 /** pino's logger in every respect, and two promises more. */
 export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevels> & {
@@ -78,7 +81,7 @@ function assemble(
     projectId: options.projectId,
     resource
   })
-  const out = openDestination(options, destination)
+  const out = openDestination(options, destination, reporter)
   const stamp = createStamp(format, rules)
   const guard = createGuard({
     matcher: rules.matcher,
@@ -90,6 +93,14 @@ function assemble(
       reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.')
   })
   const instance = createInstance(options, format, rules, resource, out, stamp, guard, reporter)
+  const scanner = toScanner(rules)
+  const textRules: TextRules = {
+    redactText: (text) => scanner.redactText(text).text,
+    redactLine: (line) => scanner.redactLine(line).line
+  }
+  Object.defineProperty(instance, TEXT_PORT, { value: textRules })
+  trackLogger(instance as unknown as { flush(): Promise<void> })
+  if (options.handlers !== undefined) install(textRules, options.handlers)
   for (const issue of rules.suppressor.expired)
     reporter('ERR_OPTIONS_INVALID', `${issue.path}: ${issue.message}`)
   for (const name of strangers)
@@ -121,7 +132,7 @@ function createInstance(
 ): Instance {
   const head = toHead(options, format, rules, resource)
   const levelFormatter = createLevelFormatter(format, head, guard)
-  const books = createBooks()
+  const { books } = out
   const announce = createAnnouncement(format, rules, out, head)
   let last = {} as LastLine
   const userWrite = options.hooks?.streamWrite
@@ -153,8 +164,8 @@ function createInstance(
     const head = (heads as Record<number, string>)[level] ?? `{"level":${level}`
     const safe = `${head}${format.time()},${JSON.stringify(messageKeyOf(options, format))}:"${WITHHELD}"${end()}`
     beside(logger as unknown as Instance, safe)
-    ;(stream as DestinationStream).write(safe)
     books.routed()
+    ;(stream as DestinationStream).write(safe)
   })
   const instance = pino(
     toPinoOptions(options, format, levelFormatter, { logMethod, streamWrite }, reporter),
@@ -193,7 +204,7 @@ function createInstance(
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
-  addLifetime(instance, out, books, reporter)
+  addLifetime(instance, out, reporter)
   Object.defineProperty(instance, COUNTERS, { value: guard.counters })
   Object.defineProperty(instance, LOGGER_PORT, {
     value: createPort(secured, format, rules, reporter)

@@ -15,6 +15,8 @@ const SRC = join(__dirname, '..', '..', '..', 'src')
 
 /** What types of other files stand behind an indexed access. */
 const TYPES: Readonly<Record<string, string>> = {
+  HandlerOptions: '{ signals?, crash?, console? }',
+  StdoutOptions: "{ onFull?: 'spill' | 'drop' | 'block', spillFolder?, deadlineMs? }",
   "ResourceOptions['service']": '{ name?, version?, namespace?, instance?: { id } }',
   "ResourceOptions['deployment']": '{ environment: { name } }'
 }
@@ -100,6 +102,11 @@ export function optionTables(): Readonly<Record<string, string>> {
       OPTION_HEAD,
       membersOf('http/request-options.ts', 'RequestLoggerOptions').map(toRow)
     ),
+    'stdout-options': toTable(
+      OPTION_HEAD,
+      membersOf('deliver/stdout.ts', 'StdoutOptions').map(toRow)
+    ),
+    'handler-options': toTable(OPTION_HEAD, membersOf('options.ts', 'HandlerOptions').map(toRow)),
     formats: toTable(
       ['format', 'shape'],
       FORMAT_NAMES.map((name) => [toCode(name), FORMATS[name]])
