@@ -4,12 +4,8 @@
  * In: options and a destination. Out: a genuine pino logger whose every line is safe and in the standard record.
  * Promise: all problems of the options are told at once, before the first line; afterwards logging never throws.
  */
-import pino, {
-  type DestinationStream,
-  type Logger as PinoLogger,
-  type LoggerOptions as PinoOptions
-} from 'pino'
-import { createBooks, type Ledger } from './deliver/ledger.ts'
+import pino, { type DestinationStream, type LoggerOptions as PinoOptions } from 'pino'
+import { createBooks } from './deliver/ledger.ts'
 import { createFormat, type Format } from './formats/format.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
 import { createBeside } from './logger-beside.ts'
@@ -27,6 +23,7 @@ import { createPort } from './logger-port.ts'
 import { secureInstance } from './logger-secure.ts'
 import { addLifetime, createAnnouncement, type Out, openDestination } from './logger-stream.ts'
 import { checkTransport } from './logger-transport.ts'
+import type { AnyFieldsLogger, Logger } from './logger-type.ts'
 import { checkLoggerOptions, type LoggerOptions, OWN_OPTIONS } from './options.ts'
 import { loadActiveTrace } from './otel.ts'
 import { detectResource, type Resource } from './record/resource.ts'
@@ -35,14 +32,6 @@ import { censorText, combinePaths } from './redact/line-paths.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSet } from './rule-set.ts'
 import { COUNTERS } from './scanner.ts'
-
-/** pino's logger in every respect, and two promises more. */
-export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevels> & {
-  /** Resolves once everything so far was written; pino's callback form works too. */
-  flush(cb?: (error?: Error) => void): Promise<void>
-  /** Flushes, closes what logveil opened, and gives the books of each destination. */
-  close(): Promise<Ledger>
-}
 
 /**
  * A logger with the default rules, JSON lines on stdout, no other set-up.
@@ -53,6 +42,14 @@ export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevel
  * const log = createLogger({ service: { name: 'checkout', version: '1.4.2' } })
  * log.info({ user: { email: 'jane.doe@example.com' } }, 'address changed')
  */
+export function createLogger<CustomLevels extends string = never>(
+  options: LoggerOptions<CustomLevels> & { readonly format: 'pino' },
+  destination?: DestinationStream | string
+): AnyFieldsLogger<CustomLevels>
+export function createLogger<CustomLevels extends string = never>(
+  options?: LoggerOptions<CustomLevels>,
+  destination?: DestinationStream | string
+): Logger<CustomLevels>
 export function createLogger<CustomLevels extends string = never>(
   options: LoggerOptions<CustomLevels> = {},
   destination?: DestinationStream | string
