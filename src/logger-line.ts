@@ -22,6 +22,7 @@ import {
   TWINS,
   WITHHELD
 } from './logger-instance.ts'
+import { removeMarks } from './logger-marks.ts'
 import { dropTwins, keyBit } from './record/twins.ts'
 import { splitMembers } from './redact/members.ts'
 
@@ -69,6 +70,7 @@ export function createLineMaker(
     } catch (error) {
       parts.onTrouble(error)
       guard.counters.withheld++
+      removeMarks(fields)
       isRewritten = false
       line = `${head}${parts.ownClock ? time : ''},${JSON.stringify(messageKey)}:"${WITHHELD}"${end}`
     }
@@ -138,9 +140,12 @@ export function createLineMaker(
     )
     const trace = instance[TRACED] ? undefined : parts.activeTrace()
     const standard = trace === undefined ? top : { ...format.trace(trace), ...top }
-    const members = stringify(standard, stringifySafe).slice(1, -1)
+    let members = ''
+    // one by one: pino writes a sentence in the place of what it cannot serialise
+    for (const key in standard)
+      members += `,${JSON.stringify(key)}:${stringify(standard[key], stringifySafe) ?? null}`
     const carrier = members === '' ? instance : (Object.create(instance) as SafeInstance)
-    if (members !== '') carrier[chindings] = `${instance[chindings] as string},${members}`
+    if (members !== '') carrier[chindings] = (instance[chindings] as string) + members
     const line = pinoAsJson.call(carrier, rest, toWritable(message), level, time)
     isRewritten = hasTwins(instance, { ...standard, [instance[nestedKey] as string]: 0 }, undefined)
     return line
