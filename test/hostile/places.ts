@@ -32,7 +32,7 @@ export const PLACES: readonly HostilePlace[] = [
   { name: 'as the field attrs', write: (log, value) => log.info({ attrs: value, url: '/x' }, 'm') },
   { name: 'as the message', write: (log, value) => log.info({ a: 1 }, value as undefined) },
   { name: 'as an argument of %s', write: (log, value) => log.info('got %s', value) },
-  { name: 'as an argument of %d', write: (log, value) => log.info('got %d %i', value, value) },
+  { name: 'as an argument of %d', write: (log, value) => log.info('got %d %d', value, value) },
   {
     name: 'as an argument of %o and %j',
     write: (log, value) => log.info('got %o %O %j', value, value, value)
