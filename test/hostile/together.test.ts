@@ -9,7 +9,7 @@ import { PLACES } from './places.ts'
 import { type HostileValue, VALUES } from './values.ts'
 
 // a fixed sample in CI; the long run draws its own
-const SEED = process.env.LOGVEIL_LONG ? {} : { seed: 20_261_123 }
+const SEED = process.env.LOGVEIL_LONG ? {} : { seed: Number(process.env.SEED ?? 20_261_123) }
 const numRuns = process.env.LOGVEIL_LONG ? 50_000 : Number(process.env.RUNS ?? 3000)
 
 const KEYS = [
