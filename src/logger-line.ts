@@ -70,7 +70,6 @@ export function createLineMaker(
     } catch (error) {
       parts.onTrouble(error)
       guard.counters.withheld++
-      removeMarks(fields)
       isRewritten = false
       line = `${head}${parts.ownClock ? time : ''},${JSON.stringify(messageKey)}:"${WITHHELD}"${end}`
     }
@@ -108,12 +107,27 @@ export function createLineMaker(
     if (nests && !instance[STANDARD]) line = toNested(instance, fields, message, level, time)
     else {
       const prepared = prepareLine(instance, fields, message)
-      line = pinoAsJson.call(instance, prepared, toWritable(message), level, time)
+      line = serialise(instance, prepared, message, level, time)
       isRewritten = hasTwins(instance, prepared, message)
     }
     if (typeof message !== 'string' && message !== undefined) proveLine(line)
     else if ((instance[serializers] as Fields)[messageKey] !== undefined) proveLine(line)
     return isRewritten ? withoutTwins(line) : line
+  }
+
+  function serialise(
+    instance: SafeInstance,
+    fields: Fields,
+    message: unknown,
+    level: number,
+    time: string
+  ): string {
+    try {
+      return pinoAsJson.call(instance, fields, toWritable(message), level, time)
+    } catch (error) {
+      removeMarks(fields)
+      throw error
+    }
   }
 
   /** The user's formatter first, then errors, reserved names and trace ids. */
@@ -146,7 +160,7 @@ export function createLineMaker(
       members += `,${JSON.stringify(key)}:${stringify(standard[key], stringifySafe) ?? null}`
     const carrier = members === '' ? instance : (Object.create(instance) as SafeInstance)
     if (members !== '') carrier[chindings] = (instance[chindings] as string) + members
-    const line = pinoAsJson.call(carrier, rest, toWritable(message), level, time)
+    const line = serialise(carrier, rest, message, level, time)
     isRewritten = hasTwins(instance, { ...standard, [instance[nestedKey] as string]: 0 }, undefined)
     return line
   }
