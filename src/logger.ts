@@ -22,7 +22,7 @@ import {
 import { createPort } from './logger-port.ts'
 import { secureInstance } from './logger-secure.ts'
 import { addLifetime, createAnnouncement, type Out, openDestination } from './logger-stream.ts'
-import { checkTransport } from './logger-transport.ts'
+import { checkTransport, withCustomLevels } from './logger-transport.ts'
 import type { AnyFieldsLogger, Logger } from './logger-type.ts'
 import { checkLoggerOptions, type LoggerOptions, OWN_OPTIONS } from './options.ts'
 import { loadActiveTrace } from './otel.ts'
@@ -75,7 +75,7 @@ function assemble(
     projectId: options.projectId,
     resource
   })
-  const out = openDestination(options, destination)
+  const out = openDestination(withCustomLevels(options), destination)
   const stamp = createStamp(format, rules)
   const guard = createGuard({
     matcher: rules.matcher,

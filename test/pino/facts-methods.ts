@@ -2,6 +2,10 @@
  * What happens to each method and property of pino's logger, and to what stands beside it: a sentence, and a check.
  */
 import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pino from 'pino'
 import { createLogger } from '../../src/index.ts'
 import { type Fact, one, ours, same } from './run.ts'
@@ -188,6 +192,32 @@ export const METHOD_FACTS: readonly Fact[] = [
       assert.ok(lines.at(-1)?.includes(TOKEN))
       const path = pino.destination({ dest: '/dev/null', sync: true })
       assert.doesNotThrow(() => createLogger({}, path).info('x'))
+    }
+  },
+  {
+    name: 'transport targets under a custom level',
+    is: 'same',
+    why: 'They get the lines from their level on.',
+    async check() {
+      const folder = mkdtempSync(join(tmpdir(), 'logveil-levels-'))
+      const target = (name: string) => ({
+        target: 'pino/file',
+        level: name,
+        options: { destination: join(folder, name) }
+      })
+      const levels = { loud: 35, huge: 70 }
+      const targets = [target('loud'), target('huge')] as never
+      const log = createLogger({ customLevels: levels, transport: { targets } })
+      log.info('a')
+      log.loud('b')
+      log.huge('c')
+      await log.close()
+      const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+      for (let i = 0; i < 100 && !existsSync(join(folder, 'huge')); i++) await setTimeout(50)
+      for (let i = 0; i < 100 && read('huge') === ''; i++) await setTimeout(50)
+      assert.deepEqual(read('loud').match(/"message":"\w"/g), ['"message":"b"', '"message":"c"'])
+      assert.deepEqual(read('huge').match(/"message":"\w"/g), ['"message":"c"'])
+      rmSync(folder, { recursive: true })
     }
   },
   {

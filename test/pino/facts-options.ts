@@ -2,9 +2,10 @@
  * What happens to each of pino's options: told in a sentence, shown by a check.
  */
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type pino from 'pino'
 import { createLogger, type LogveilError } from '../../src/index.ts'
 import { type Fact, one, ourLines, ours, same } from './run.ts'
@@ -12,6 +13,9 @@ import { type Fact, one, ourLines, ours, same } from './run.ts'
 const EMAIL = 'jane.doe@example.com'
 const TOKEN = '[EMAIL_ADDRESS]'
 const error = new RangeError('no such page')
+
+/** A worker writes when it can. */
+const written = (path: string): boolean => existsSync(path) && readFileSync(path, 'utf8') !== ''
 
 export const OPTION_FACTS: readonly Fact[] = [
   {
@@ -350,7 +354,7 @@ export const OPTION_FACTS: readonly Fact[] = [
       log.info({ to: EMAIL }, 'x')
       log.error('y')
       await log.close()
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      for (let i = 0; i < 100 && !(written(one) && written(two)); i++) await setTimeout(50)
       const text = readFileSync(one, 'utf8')
       assert.ok(text.includes(TOKEN) && !text.includes(EMAIL) && text.includes('"label":"info"'))
       assert.ok(!readFileSync(two, 'utf8').includes('"message":"x"'))
