@@ -10,7 +10,7 @@ import { LogveilError } from './errors.ts'
 import { patchConsole } from './handlers-console.ts'
 import { handleCrashes } from './handlers-crash.ts'
 import { DRAIN_DEADLINE_MS, drainOnSignals } from './handlers-signals.ts'
-import type { Logger } from './logger.ts'
+import type { Logger } from './logger-type.ts'
 import { checkHandlers, type HandlerOptions } from './options.ts'
 import { TEXT_PORT, type TextRules } from './safe-text.ts'
 

@@ -4,12 +4,7 @@
  * In: options and a destination. Out: a genuine pino logger whose every line is safe and in the standard record.
  * Promise: all problems of the options are told at once, before the first line; afterwards logging never throws.
  */
-import pino, {
-  type DestinationStream,
-  type Logger as PinoLogger,
-  type LoggerOptions as PinoOptions
-} from 'pino'
-import type { Ledger } from './deliver/ledger.ts'
+import pino, { type DestinationStream, type LoggerOptions as PinoOptions } from 'pino'
 import { createFormat, type Format } from './formats/format.ts'
 import { install } from './handlers.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
@@ -28,7 +23,8 @@ import {
 import { createPort } from './logger-port.ts'
 import { secureInstance } from './logger-secure.ts'
 import { addLifetime, createAnnouncement, type Out, openDestination } from './logger-stream.ts'
-import { checkTransport } from './logger-transport.ts'
+import { checkTransport, withCustomLevels } from './logger-transport.ts'
+import type { AnyFieldsLogger, Logger } from './logger-type.ts'
 import { checkLoggerOptions, type LoggerOptions, OWN_OPTIONS } from './options.ts'
 import { loadActiveTrace } from './otel.ts'
 import { detectResource, type Resource } from './record/resource.ts'
@@ -39,14 +35,6 @@ import { createRuleSet, type RuleSet } from './rule-set.ts'
 import { TEXT_PORT, type TextRules } from './safe-text.ts'
 import { COUNTERS, toScanner } from './scanner.ts'
 
-/** pino's logger in every respect, and two promises more. */
-export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevels> & {
-  /** Resolves once everything so far was written; pino's callback form works too. */
-  flush(cb?: (error?: Error) => void): Promise<void>
-  /** Flushes, closes what logveil opened, and gives the books of each destination. */
-  close(): Promise<Ledger>
-}
-
 /**
  * A logger with the default rules, JSON lines on stdout, no other set-up.
  *
@@ -56,6 +44,14 @@ export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevel
  * const log = createLogger({ service: { name: 'checkout', version: '1.4.2' } })
  * log.info({ user: { email: 'jane.doe@example.com' } }, 'address changed')
  */
+export function createLogger<CustomLevels extends string = never>(
+  options: LoggerOptions<CustomLevels> & { readonly format: 'pino' },
+  destination?: DestinationStream | string
+): AnyFieldsLogger<CustomLevels>
+export function createLogger<CustomLevels extends string = never>(
+  options?: LoggerOptions<CustomLevels>,
+  destination?: DestinationStream | string
+): Logger<CustomLevels>
 export function createLogger<CustomLevels extends string = never>(
   options: LoggerOptions<CustomLevels> = {},
   destination?: DestinationStream | string
@@ -81,7 +77,7 @@ function assemble(
     projectId: options.projectId,
     resource
   })
-  const out = openDestination(options, destination, reporter)
+  const out = openDestination(withCustomLevels(options), destination, reporter)
   const stamp = createStamp(format, rules)
   const guard = createGuard({
     matcher: rules.matcher,

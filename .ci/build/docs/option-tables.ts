@@ -50,7 +50,8 @@ const PINO: Readonly<Record<string, string>> = {
     'Default: RFC 3339 UTC with milliseconds, made once a millisecond. Your function wins; its result is then looked at too.',
   messageKey: "Default `message` (`msg` in `format: 'pino'`); pretty output follows it.",
   errorKey: 'Default `err`. An Error under it, or under `error`, becomes `exception`.',
-  nestedKey: "As in pino, for your fields and errors; a request's own fields stay at the top.",
+  nestedKey:
+    "Your fields stand under it as you wrote them; `exception`, trace ids and a request's own fields stand at the top.",
   browser: 'Not used: logveil runs on Node.',
   transport:
     'We build the stream ourselves, so `targets` and `formatters.level` go together. The worker sees safe lines only.',
