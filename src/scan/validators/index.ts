@@ -27,6 +27,7 @@ import { isKoreaCrn } from './kr-crn.ts'
 import { isKoreaPhone } from './kr-phone.ts'
 import { isKoreaRrn } from './kr-rrn.ts'
 import { isCheckedKoreaRrn } from './kr-rrn-checked.ts'
+import { isMaskedKoreaRrn } from './kr-rrn-masked.ts'
 import { isLuhn } from './luhn.ts'
 import { hasMixedCharacters } from './mixed-characters.ts'
 import { isMonero } from './monero.ts'
@@ -70,6 +71,7 @@ export const VALIDATORS: Readonly<Record<string, (text: string) => boolean>> = O
   'kr-phone': isKoreaPhone,
   'kr-rrn': isKoreaRrn,
   'kr-rrn-checked': isCheckedKoreaRrn,
+  'kr-rrn-masked': isMaskedKoreaRrn,
   luhn: isLuhn,
   'mixed-characters': hasMixedCharacters,
   monero: isMonero,
