@@ -31,7 +31,8 @@ import {
   see
 } from './line-state.ts'
 import { nameSuspicious } from './name-pass.ts'
-import type { KeywordUse, Plan, PlannedDetector, Wake } from './plan.ts'
+import { firesNear } from './near-pass.ts'
+import { isBeside, type KeywordUse, type Plan, type PlannedDetector, type Wake } from './plan.ts'
 import { isWoken } from './text-scan.ts'
 
 /** As deep as the exact scan decodes, and one more. */
@@ -78,15 +79,25 @@ function looksSuspicious(
     const at = list.items[i + 1] as number
     const extra = list.items[i + 2] as number
     if (kind === KIND_KEYWORD) {
-      if (keywordSuspicious(state, text, list.codes, at, extra, json, depth)) return true
+      if (keywordSuspicious(state, text, list, i, json, depth)) return true
     } else if (kind === KIND_DIGITS) {
-      const wakes = state.shapes.wakesOf(list.codes, at, extra, list.items[i + 3] as number)
+      const wakes = state.shapes.wakesOf(
+        list.codes,
+        text.length,
+        at,
+        extra,
+        list.items[i + 3] as number
+      )
       for (const wake of wakes) if (fires(wake, text, at, extra)) return true
     } else if (kind === KIND_WORD_DIGITS) {
       for (const wake of plan.words)
         if (isWoken(wake, at, extra) && fires(wake, text, at, at)) return true
     } else if (kind === KIND_AT) {
-      for (const wake of plan.at) if (fires(wake, text, at, at)) return true
+      // a zero before and behind the text is no part of any address
+      const before = at === 0 ? 0 : (list.codes[at - 1] as number)
+      const after = list.codes[at + 1] as number
+      for (const wake of plan.at)
+        if (isBeside(wake, before, after) && fires(wake, text, at, at)) return true
     } else if (kind === KIND_BYTES) {
       return true
     } else if (kind === KIND_BASE64) {
@@ -185,7 +196,7 @@ function isInLine(state: LineState, detector: PlannedDetector, line: string): bo
     if (items[i] !== KIND_DIGITS) continue
     const at = items[i + 1] as number
     const end = items[i + 2] as number
-    for (const wake of shapes.wakesOf(codes, at, end, items[i + 3] as number)) {
+    for (const wake of shapes.wakesOf(codes, line.length, at, end, items[i + 3] as number)) {
       if (fires(wake, line, at, end)) return true
     }
   }
@@ -195,19 +206,22 @@ function isInLine(state: LineState, detector: PlannedDetector, line: string): bo
 function keywordSuspicious(
   state: LineState,
   text: string,
-  codes: Uint16Array,
-  at: number,
-  id: number,
+  list: CandidateList,
+  index: number,
   json: boolean,
   depth: number
 ): boolean {
-  see(state, id)
+  const at = list.items[index + 1] as number
+  const id = list.items[index + 2] as number
   const use = state.plan.keywordUses[id] as KeywordUse
+  if (use.together.length > 0) see(state, id)
   for (const wake of use.wakes) if (fires(wake, text, at, at)) return true
+  for (const detector of use.raises)
+    if (firesNear(state, detector, text, list, index, json)) return true
   if (use.special !== null && specialSuspicious(state, text, at, use.special, depth)) return true
   return (
     (use.names || (use.tails && state.parents.length > 0)) &&
-    nameSuspicious(state, text, codes, at, json)
+    nameSuspicious(state, text, list.codes, at, json)
   )
 }
 

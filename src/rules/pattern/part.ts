@@ -96,6 +96,30 @@ function lastOfParts(parts: readonly Part[]): CodePoints {
   return last
 }
 
+/** The characters that can stand first in a text of these parts in a row; undefined where the text can be empty. */
+export function firstOf(parts: readonly Part[]): CodePoints | undefined {
+  let first: CodePoints = []
+  for (const part of parts) {
+    first = union(first, firstOfPart(part))
+    if (!canBeEmpty(part)) return first
+  }
+  return undefined
+}
+
+function firstOfPart(part: Part): CodePoints {
+  switch (part.kind) {
+    case 'char':
+      return part.points
+    case 'value':
+    case 'repeat':
+      return firstOfPart(part.body)
+    case 'choice':
+      return union(...part.branches.map(firstOfPart))
+    case 'sequence':
+      return firstOf(part.parts) ?? union(...part.parts.map(firstOfPart))
+  }
+}
+
 /** The parts in order, with sequences and the value group opened. */
 export function flatten(part: Part): readonly Part[] {
   if (part.kind === 'sequence') return part.parts.flatMap(flatten)
