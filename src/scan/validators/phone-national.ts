@@ -11,7 +11,8 @@
 import { toDigits } from './digits.ts'
 import { parseIpv4 } from './ip-address.ts'
 
-const DATE = /^[0-3]?[0-9][-./ ][01]?[0-9][-./ ](?:19|20)?[0-9]{2}(?![0-9])/
+/** With one separator that is no space: French numbers are groups of two digits (05 06 07 08 09). */
+const DATE = /^[0-3]?[0-9]([-./])[01]?[0-9]\1(?:(?:19|20)[0-9]{2}(?![0-9])|[0-9]{2} )/
 
 /** Whether the text is a plausible national number. */
 export function isNationalPhone(text: string): boolean {

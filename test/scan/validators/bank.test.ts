@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAbaRouting } from '../../../src/scan/validators/aba-routing.ts'
+import { isClabe } from '../../../src/scan/validators/clabe.ts'
 import { isIban } from '../../../src/scan/validators/iban.ts'
 import { isSwiftBic } from '../../../src/scan/validators/swift-bic.ts'
 import { withOneDigitChanged } from './change-digit.ts'
@@ -84,4 +85,25 @@ describe('swift-bic', () => {
     expect(isSwiftBic('SOFTWARE')).toBe(false)
     expect(isSwiftBic('DEUTXXFF')).toBe(false)
   })
+})
+
+describe('clabe', () => {
+  /** The example that Banco de México's documentation works out. */
+  const NUMBER = '032180000118359719'
+
+  test('accepts a number, grouped or not', () => {
+    expect(isClabe(NUMBER)).toBe(true)
+    expect(isClabe('032 180 00011835971 9')).toBe(true)
+  })
+
+  test('rejects a number with any one digit changed', () => {
+    fc.assert(fc.property(withOneDigitChanged([NUMBER]), (number) => !isClabe(number)))
+  })
+
+  test.each(['000000000000000000', '03218000011835971', '0321800001183597190', ''])(
+    'rejects %s',
+    (text) => {
+      expect(isClabe(text)).toBe(false)
+    }
+  )
 })
