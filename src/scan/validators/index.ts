@@ -24,6 +24,7 @@ import { isKoreaAccount } from './kr-account.ts'
 import { isGroupedKoreaAccount } from './kr-account-grouped.ts'
 import { isKoreaBrn } from './kr-brn.ts'
 import { isKoreaCrn } from './kr-crn.ts'
+import { isKoreaName } from './kr-name.ts'
 import { isKoreaPhone } from './kr-phone.ts'
 import { isKoreaRrn } from './kr-rrn.ts'
 import { isCheckedKoreaRrn } from './kr-rrn-checked.ts'
@@ -68,6 +69,7 @@ export const VALIDATORS: Readonly<Record<string, (text: string) => boolean>> = O
   'kr-account-grouped': isGroupedKoreaAccount,
   'kr-brn': isKoreaBrn,
   'kr-crn': isKoreaCrn,
+  'kr-name': isKoreaName,
   'kr-phone': isKoreaPhone,
   'kr-rrn': isKoreaRrn,
   'kr-rrn-checked': isCheckedKoreaRrn,
