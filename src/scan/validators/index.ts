@@ -34,6 +34,7 @@ import { hasMixedCharacters } from './mixed-characters.ts'
 import { isMonero } from './monero.ts'
 import { isMrz } from './mrz.ts'
 import { isNanp } from './nanp.ts'
+import { isNotDate } from './not-date.ts'
 import { isNotEpoch } from './not-epoch.ts'
 import { isNpi } from './npi.ts'
 import { hasPhoneLength } from './phone-length.ts'
@@ -79,6 +80,7 @@ export const VALIDATORS: Readonly<Record<string, (text: string) => boolean>> = O
   monero: isMonero,
   mrz: isMrz,
   nanp: isNanp,
+  'not-date': isNotDate,
   'not-epoch': isNotEpoch,
   npi: isNpi,
   'phone-length': hasPhoneLength,

@@ -33,7 +33,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   '4-2-6-1': '새마을금고',
   '4-2-7': '국민, 카카오뱅크, 전북',
   '4-3-6': '우리, 신협',
-  '4-4-4': '토스뱅크, 수협',
+  '4-4-4': '토스뱅크',
   '4-4-4-1': '새마을금고',
   '4-4-4-2': '토스뱅크 (가상계좌)',
   '5-2-6': '신협',
@@ -43,5 +43,8 @@ const GROUPS: Readonly<Record<string, string>> = {
 /** Whether the groups are those of an account number. */
 export function isGroupedKoreaAccount(text: string): boolean {
   const sizes = text.split(/[^0-9]+/).map((group) => group.length)
-  return GROUPS[sizes.join('-')] !== undefined && hasEvenSeparators(text) && isKoreaAccount(text)
+  const groups = sizes.join('-')
+  // parcels and coupons are written in fours too; Toss Bank's accounts begin with 1
+  if (groups === '4-4-4' && !text.startsWith('1')) return false
+  return GROUPS[groups] !== undefined && hasEvenSeparators(text) && isKoreaAccount(text)
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { isAbaRouting } from '../../../src/scan/validators/aba-routing.ts'
 import { isClabe } from '../../../src/scan/validators/clabe.ts'
 import { isIban } from '../../../src/scan/validators/iban.ts'
+import { isNotDate } from '../../../src/scan/validators/not-date.ts'
 import { isSwiftBic } from '../../../src/scan/validators/swift-bic.ts'
 import { withOneDigitChanged } from './change-digit.ts'
 
@@ -106,4 +107,31 @@ describe('clabe', () => {
       expect(isClabe(text)).toBe(false)
     }
   )
+})
+
+describe('not-date', () => {
+  test.each([
+    '000123456789',
+    '110-123-456789',
+    '2024-01-1234567',
+    '20241301',
+    '202401311',
+    '12345678'
+  ])('accepts %s', (text) => {
+    expect(isNotDate(text)).toBe(true)
+  })
+
+  test.each([
+    '2024-01-31',
+    '2024.01.31',
+    '20240131',
+    '20240131123456',
+    '20240131123456789',
+    '20240131-123456',
+    '2024-01-31 12:30:00',
+    '31.01.2024',
+    '1/31/2024'
+  ])('rejects %s', (text) => {
+    expect(isNotDate(text)).toBe(false)
+  })
 })

@@ -192,6 +192,7 @@ describe('kr-account-grouped', () => {
     ['two separators', '110-123 456789'],
     ['groups of no bank', '1-2345-67890123'],
     ['a mobile number', '010-1234-5678'],
+    ['a parcel\u2019s number', '5678-1234-9012'],
     ['no groups', '110123456789']
   ])('rejects %s', (_, text) => {
     expect(isGroupedKoreaAccount(text)).toBe(false)
