@@ -47,10 +47,10 @@ const RANGES: readonly Range[] = [
   { from: '2205', to: '2205', lengths: [16] }, // Borica
   { from: '60', to: '60', lengths: [16] }, // RuPay, Hipercard
   { from: '636', to: '639', lengths: [16] }, // InterPayment, InstaPayment, Elo
-  { from: '82', to: '82', lengths: [16] }, // RuPay
+  { from: '8172', to: '8201', lengths: [16] }, // RuPay
   { from: '8600', to: '8600', lengths: [16] }, // Uzcard
   { from: '9112', to: '9112', lengths: [16] }, // Belkart
-  { from: '9400', to: '9499', lengths: [16] }, // Korea: 9 and the country's 410 (ISO 7812), and BC's and others' beside it
+  { from: '9409', to: '9499', lengths: [16] }, // Korea: 9 and the country's 410 (ISO 7812), and BC's and others' beside it
   { from: '9704', to: '9704', lengths: [16, 19] }, // Napas
   { from: '9792', to: '9792', lengths: [16] }, // Troy
   { from: '9860', to: '9860', lengths: [16] } // Humo
