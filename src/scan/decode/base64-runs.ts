@@ -6,7 +6,7 @@
  * ASCII: in 195,000 lines of real logs a handful did, each of them base64 of text. Work is linear: four alignments a run,
  * each left at its first byte that is no text.
  */
-import { decodeBase64, MIN_BASE64 } from './base64.ts'
+import { decodeBase64, isBase64, MIN_BASE64, mayBeBase64 } from './base64.ts'
 
 export type Base64Run = { readonly start: number; readonly end: number; readonly text: string }
 
@@ -20,9 +20,54 @@ export function findBase64Runs(text: string): readonly Base64Run[] {
   return Array.from(text.matchAll(RUN)).flatMap((match) => decodeRun(match[0], match.index))
 }
 
-/** Whether a run of base64 characters holds text; what the first pass asks where a run ends. */
-export function mayBeBase64Run(text: string, start: number, end: number): boolean {
-  return end - start >= MIN_BASE64 && decodeRun(text.slice(start, end), start).length > 0
+/**
+ * Whether [start, end) holds such a run; what the first pass asks where characters of base64 end. `codes` are the units of
+ * a text, a zero behind. Errs on the side of looking: what it takes, findBase64Runs judges.
+ */
+export function holdsBase64Run(codes: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < end; ) {
+    const to = endOf(codes, at, end, isBase64)
+    if (to - at >= MIN_BASE64 && (mayBeAligned(codes, at, to) || holdsPart(codes, at, to)))
+      return true
+    at = to + 1
+  }
+  return false
+}
+
+function holdsPart(codes: Uint16Array, start: number, end: number): boolean {
+  return (
+    partsMayBe(codes, start, end, (code) => code !== SLASH) ||
+    partsMayBe(codes, start, end, isLetterOrDigit)
+  )
+}
+
+const SLASH = 47
+
+function isLetterOrDigit(code: number): boolean {
+  return isBase64(code) && code !== SLASH && code !== 43 && code !== 45 && code !== 95
+}
+
+type IsInPart = (code: number) => boolean
+
+function partsMayBe(codes: Uint16Array, start: number, end: number, isIn: IsInPart): boolean {
+  for (let at = start; end - at >= MIN_BASE64; ) {
+    const to = endOf(codes, at, end, isIn)
+    if (to - at >= MIN_BASE64 && mayBeAligned(codes, at, to)) return true
+    at = to + 1
+  }
+  return false
+}
+
+function endOf(codes: Uint16Array, at: number, end: number, isIn: IsInPart): number {
+  let to = at
+  while (to < end && isIn(codes[to] as number)) to++
+  return to
+}
+
+function mayBeAligned(codes: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < start + 4 && end - at >= MIN_BASE64; at++)
+    if (mayBeBase64(codes, at, end)) return true
+  return false
 }
 
 /** The run as a whole, else the parts of it that are base64 by themselves. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findBase64Runs, mayBeBase64Run } from '../../../src/scan/decode/base64-runs.ts'
+import { findBase64Runs, holdsBase64Run } from '../../../src/scan/decode/base64-runs.ts'
 
 const TEXT = 'mail jane.doe@example.com now'
 const encode = (text: string): string => Buffer.from(text).toString('base64')
@@ -54,10 +54,34 @@ describe('findBase64Runs', () => {
     expect(findBase64Runs(text)).toEqual([])
   })
 
-  test('the first pass asks the same of a run by its bounds', () => {
-    const text = `got ${encode(TEXT)} x`
-    expect(mayBeBase64Run(text, 4, 4 + encode(TEXT).length)).toBe(true)
-    expect(mayBeBase64Run('got 4f0a1b2c12344567489ab0123456789ab', 4, 36)).toBe(false)
-    expect(mayBeBase64Run(text, 4, 12)).toBe(false)
+  test('the first pass misses no run', () => {
+    const unit = fc.constantFrom(
+      ...'aZ09+/-_= .é'.split(''),
+      encode(TEXT),
+      encodeUrl(TEXT),
+      encode('홍길동의 메일 주소는 여기에')
+    )
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
+        const codes = Uint16Array.from([...unitsOf(text), 0])
+        if (findBase64Runs(text).length > 0)
+          expect(holdsBase64Run(codes, 0, text.length)).toBe(true)
+      }),
+      { numRuns: 2000 }
+    )
+  })
+
+  test('the first pass passes over paths, hashes and identifiers', () => {
+    for (const text of [
+      '/usr/lib/x86_64-linux-gnu/libstdc++.so.6.0.30',
+      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      'AbstractRoutingConnectionFactoryBean',
+      'checkout-service-deployment-7d4f9c6b5-x2x9k'
+    ])
+      expect(holdsBase64Run(Uint16Array.from([...unitsOf(text), 0]), 0, text.length)).toBe(false)
   })
 })
+
+function unitsOf(text: string): number[] {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+}
