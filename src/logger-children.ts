@@ -10,6 +10,7 @@ import {
   type InstanceParts,
   KEY_BITS,
   LOG_FORMATTER,
+  PATHS,
   SAFE_BINDINGS,
   type SafeInstance,
   type SecuredInstance,
@@ -45,12 +46,11 @@ export function createTrustedChildren({
         child[TWINS] = true
       return child
     },
-    standardChild(parent, trusted) {
+    standardChild(parent, members) {
       const child = Object.create(parent) as SafeInstance
-      const members = JSON.stringify(trusted)
-      if (members !== '{}') {
+      if (members !== '') {
         const safe = isSafe(parent)
-        child[chindings] = `${parent[chindings] as string},${members.slice(1, -1)}`
+        child[chindings] = (parent[chindings] as string) + members
         if (safe) child[SAFE_BINDINGS] = child[chindings] as string
       }
       child[STANDARD] = true
@@ -60,7 +60,11 @@ export function createTrustedChildren({
     }
   }
 
+  /** Where a user's paths may name what logveil wrote, each line is looked at. */
   function isSafe(parent: Instance): boolean {
-    return parent[chindings] === (parent as SafeInstance)[SAFE_BINDINGS]
+    return (
+      (parent as SafeInstance)[PATHS] === null &&
+      parent[chindings] === (parent as SafeInstance)[SAFE_BINDINGS]
+    )
   }
 }

@@ -6,6 +6,7 @@
  */
 import type { Logger } from 'pino'
 import type { Format } from './formats/format.ts'
+import type { LineMaker } from './logger-line.ts'
 import type { RecordFields } from './record/fields.ts'
 import type { TraceIds } from './record/trace.ts'
 import type { FoundEntry } from './redact/found.ts'
@@ -36,6 +37,8 @@ export type InstanceParts = {
   readonly activeTrace: () => TraceIds | undefined
   readonly onReserved: (name: string) => void
   readonly onTrouble: (error: unknown) => void
+  /** No mixin and no hook of the caller's runs within a log call, and nothing is nested. */
+  readonly isPlain: boolean
 }
 
 export type Fields = Record<string, unknown>
@@ -93,8 +96,10 @@ export type SecuredInstance = {
   readonly last: LastLine
   /** A child with fields that logveil itself made: neither scanned nor moved. */
   trustedChild(parent: Instance, fields: Fields): Instance
-  /** A throw-away child whose next line holds standard fields as they are; the trusted ones stand in its exempt head. */
-  standardChild(parent: Instance, trusted: Fields): Instance
+  /** A throw-away child whose next line holds standard fields as they are; `members`, `,"name":value` each, stand in its exempt head. */
+  standardChild(parent: Instance, members: string): Instance
+  /** The same for one line and without a child, where nothing of the caller's runs in between; false where it does. */
+  writeStandard: LineMaker['writeStandard']
   /** A caller's own fields beside standard ones. */
   withOwn(own: Readonly<Fields>, fields: Partial<RecordFields>): Fields
 }

@@ -25,7 +25,21 @@ import {
 import { dropTwins, keyBit } from './record/twins.ts'
 import { splitMembers } from './redact/members.ts'
 
-export type LineMaker = { readonly last: LastLine; readonly asJson: AsJson }
+export type LineMaker = {
+  readonly last: LastLine
+  readonly asJson: AsJson
+  /**
+   * One call whose line holds `trusted` (members of JSON that logveil made) in its exempt head and `fields` as they are.
+   * false: this logger cannot (a mixin or a hook may log in between, or `nestedKey` moves fields); nothing was written.
+   */
+  writeStandard(
+    logger: SafeInstance,
+    level: string,
+    trusted: string,
+    fields: Fields,
+    message: string
+  ): boolean
+}
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one closure
 export function createLineMaker(
@@ -52,7 +66,57 @@ export function createLineMaker(
   const isForeign = Object.hasOwn(root, symbols.asJsonSym as symbol)
   // of the line that was made last: set after pino's work, in which a serializer may log too
   let isRewritten = false
-  return { last, asJson: asJson as AsJson }
+  // members and fields of the standard record that is being written
+  let standardMembers = ''
+  let standardFields: Fields | null = null
+  return { last, asJson: asJson as AsJson, writeStandard }
+
+  // A child for each request would say the same; making one, its text included, took a tenth of the line.
+  function writeStandard(
+    logger: SafeInstance,
+    level: string,
+    trusted: string,
+    fields: Fields,
+    message: string
+  ): boolean {
+    if (!isPlain(logger)) return false
+    standardMembers = trusted
+    standardFields = fields
+    try {
+      ;(logger as unknown as Record<string, LogCall>)[level]?.(fields, message)
+    } finally {
+      standardFields = null
+    }
+    return true
+  }
+
+  function isPlain(logger: SafeInstance): boolean {
+    return (
+      parts.isPlain &&
+      logger[chindings] === logger[SAFE_BINDINGS] &&
+      logger[LOG_FORMATTER] === undefined &&
+      Object.hasOwn(logger, chindings)
+    )
+  }
+
+  /** The bindings go on with the trusted members while pino makes this one line. */
+  function toStandardLine(
+    instance: SafeInstance,
+    fields: Fields,
+    message: unknown,
+    level: number,
+    time: string
+  ): string {
+    const bindings = instance[chindings] as string
+    standardFields = null
+    instance[chindings] = bindings + standardMembers
+    try {
+      isRewritten = false
+      return pinoAsJson.call(instance, fields, message, level, time)
+    } finally {
+      instance[chindings] = bindings
+    }
+  }
 
   function asJson(
     this: SafeInstance,
@@ -63,36 +127,42 @@ export function createLineMaker(
   ): string {
     const bindings = this[chindings] as string
     const head = (this[lsCache] as Record<number, string>)[level] as string
+    let safe = bindings === this[SAFE_BINDINGS] ? bindings.length : 0
     let line: string
     try {
-      line = toLine(this, fields, message, level, time)
+      if (standardFields === null || fields !== standardFields)
+        line = toLine(this, fields, message, level, time)
+      else {
+        safe += standardMembers.length
+        line = toStandardLine(this, fields, message, level, time)
+      }
     } catch (error) {
       parts.onTrouble(error)
       guard.counters.withheld++
       isRewritten = false
+      safe = 0
       line = `${head}${parts.ownClock ? time : ''},${JSON.stringify(messageKey)}:"${WITHHELD}"${end}`
     }
     last.logger = this
     last.line = line
     last.paths = this[PATHS]
     last.found = this[FOUND]
-    last.head = safeLength(this, line, head, time, bindings)
+    last.head = line.startsWith(head) ? safeLength(line, head, time, bindings, safe) : 0
     return line
   }
 
   /** How much of the line needs no look: its constant fields, our clock's time, bindings that were made safe. */
   function safeLength(
-    instance: SafeInstance,
     line: string,
     head: string,
     time: string,
-    bindings: string
+    bindings: string,
+    safe: number
   ): number {
-    if (!line.startsWith(head)) return 0
     // Where equal keys were dropped, nothing stands where it stood: the bindings have no place of their own any more.
     if (!parts.ownClock || isRewritten) return head.length
     if (isForeign && !line.startsWith(time + bindings, head.length)) return 0
-    return head.length + time.length + (bindings === instance[SAFE_BINDINGS] ? bindings.length : 0)
+    return head.length + time.length + safe
   }
 
   function toLine(
@@ -157,6 +227,8 @@ export function createLineMaker(
     return false
   }
 }
+
+type LogCall = (fields: Fields, message: string) => void
 
 /** What JSON has no text for is written as JavaScript's: `"message":undefined` would be no JSON. */
 function toWritable(message: unknown): unknown {

@@ -52,7 +52,12 @@ export function secureInstance(root: Instance, parts: InstanceParts): SecuredIns
     bindings.set(this, own)
   })
   define(root, parts.symbols.asJsonSym as symbol, lines.asJson)
-  return { last: lines.last, ...createTrustedChildren(parts), withOwn: fields.withOwn }
+  return {
+    last: lines.last,
+    writeStandard: lines.writeStandard,
+    ...createTrustedChildren(parts),
+    withOwn: fields.withOwn
+  }
 }
 
 function define(root: Instance, name: string | symbol, value: unknown): void {

@@ -184,7 +184,12 @@ function createInstance(
         `The field \`${name}\` is a reserved name of the record; it was moved to attrs.${name}.`
       ),
     onTrouble: () =>
-      reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.')
+      reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.'),
+    isPlain:
+      options.mixin === undefined &&
+      options.hooks?.logMethod === undefined &&
+      !options.nestedKey &&
+      !Object.hasOwn(instance, symbols.asJsonSym as symbol)
   }
   const secured = secureInstance(instance, parts)
   last = secured.last

@@ -20,7 +20,7 @@ export type PatternDetector = {
   readonly rule: CompiledPatternRule
   /** Index into LIKELIHOODS, without evidence. */
   readonly base: number
-  readonly patterns: readonly (Pick<CompiledPattern, 'anchor' | 'shape' | 'beside'> & {
+  readonly patterns: readonly (Pick<CompiledPattern, 'anchor' | 'shape' | 'beside' | 'within'> & {
     readonly search: Search
   })[]
   readonly boundaries: { readonly before: RegExp | null; readonly after: RegExp | null }

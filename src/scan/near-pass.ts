@@ -26,22 +26,41 @@ export function firesNear(
   const at = list.items[index + 1] as number
   const stretch = json ? (list.controls ? ESCAPED_CONTROL : ESCAPED) : 1
   const reach = detector.window * stretch
-  const from = Math.max(0, at - reach - detector.longest * stretch)
-  const to = Math.min(text.length, at + reach)
+  let from = Math.max(0, at - reach - detector.longest * stretch)
+  let to = Math.min(text.length, at + reach)
+  if (json) {
+    from = stringStart(list.codes, at, from)
+    to = stringEnd(list.codes, at, to)
+  }
   const { shapes, searches } = state.gatedParts.get(detector.index) as GatedParts
   for (const search of searches) if (detect(detector, search, text, from, to, accept)) return true
   if (shapes === null) return false
   return (
-    runFires(detector, shapes.wakesOf, text, list, index, -STRIDE, from, to) ||
-    runFires(detector, shapes.wakesOf, text, list, index + STRIDE, STRIDE, from, to)
+    runFires(shapes.wakesOf, text, list, index, -STRIDE, from, to) ||
+    runFires(shapes.wakesOf, text, list, index + STRIDE, STRIDE, from, to)
   )
 }
+
+/** Context is of the same string. A quote behind a backslash may be escaped and is no end; that errs on the side of looking. */
+function stringStart(codes: Uint16Array, at: number, least: number): number {
+  let start = at
+  while (start > least && !(codes[start - 1] === QUOTE && codes[start - 2] !== BACKSLASH)) start--
+  return start
+}
+
+function stringEnd(codes: Uint16Array, at: number, most: number): number {
+  let end = at
+  while (end < most && !(codes[end] === QUOTE && codes[end - 1] !== BACKSLASH)) end++
+  return end
+}
+
+const QUOTE = 34
+const BACKSLASH = 92
 
 type WakesOf = NonNullable<GatedParts['shapes']>['wakesOf']
 
 /** Digit runs come in order of place: from `index` on in one direction until they leave [from, to]. */
 function runFires(
-  detector: PlannedDetector,
   wakesOf: WakesOf,
   text: string,
   { items, length, codes }: CandidateList,
@@ -54,7 +73,7 @@ function runFires(
     if (items[i] !== KIND_DIGITS) continue
     const at = items[i + 1] as number
     const end = items[i + 2] as number
-    if (step < 0 ? end < from : at > to + detector.longest) return false
+    if (step < 0 ? end < from : at > to) return false
     for (const wake of wakesOf(codes, text.length, at, end, items[i + 3] as number))
       if (wakeFires(wake, text, at, end)) return true
   }

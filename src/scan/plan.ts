@@ -36,12 +36,15 @@ export type Wake = {
   readonly search: Search
   readonly least: number
   readonly most: number
+  /** Where the match begins at the anchor: for each ASCII code, whether it can be in a match. */
+  readonly within: Uint8Array | null
 }
 export type DigitsWake = Wake & { readonly digits: number; readonly shape: string | undefined }
-/** `before`, `after`: for each ASCII code, whether it can stand next to the `@`; null where anything can. */
+/** For each ASCII code, whether it can stand next to the `@`, or between a match's start and it; null where anything can. */
 export type AtWake = Wake & {
   readonly before: Uint8Array | null
   readonly after: Uint8Array | null
+  readonly prefix: Uint8Array | null
 }
 export type WordWake = Wake & {
   readonly leastLetters: number
@@ -155,7 +158,7 @@ export function toDigitsWakes(detector: PlannedDetector): readonly DigitsWake[] 
   return detector.patterns.flatMap(({ anchor, search, shape }) => {
     if (anchor.kind !== 'digits' || anchor.digits < LEAST_DIGITS) return []
     const [least, most] = anchor.offset
-    return [{ detector, search, shape, least, most, digits: anchor.digits }]
+    return [{ detector, search, shape, least, most, within: null, digits: anchor.digits }]
   })
 }
 
@@ -261,13 +264,18 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
 
   function place(
     detector: PlannedDetector,
-    { anchor, search, shape, beside }: PatternDetector['patterns'][number]
+    { anchor, search, shape, beside, within }: PatternDetector['patterns'][number]
   ): void {
     if (anchor.kind === 'none') return void everywhere.add(detector)
     const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
-    const wake = { detector, search, least, most }
+    const wake = { detector, search, least, most, within: toUnits(within) }
     if (anchor.kind === 'at')
-      at.push({ ...wake, before: toUnits(beside?.before), after: toUnits(beside?.after) })
+      at.push({
+        ...wake,
+        before: toUnits(beside?.before),
+        after: toUnits(beside?.after),
+        prefix: toUnits(beside?.prefix)
+      })
     else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape })
     else if (anchor.kind === 'word') {
       const [leastLetters, mostLetters] = anchor.letters
@@ -287,13 +295,5 @@ function toUnits(source: string | null | undefined): Uint8Array | null {
   const member = new RegExp(source, 'u')
   return Uint8Array.from({ length: 128 }, (_, code) =>
     member.test(String.fromCharCode(code)) ? 1 : 0
-  )
-}
-
-/** Whether the units beside an `@` leave a search anything to find. */
-export function isBeside(wake: AtWake, before: number, after: number): boolean {
-  return (
-    (wake.before === null || before > 127 || wake.before[before] === 1) &&
-    (wake.after === null || after > 127 || wake.after[after] === 1)
   )
 }

@@ -1,22 +1,50 @@
 /**
- * What stands directly before and after the `@` that anchors a pattern.
+ * Which characters a match can be made of, where the first pass asks before it searches.
  *
- * In: parts. Out: a class for V8 on each side, null where that side can be the edge of the match or is not known.
- * Promise: sound: in each match the characters next to its `@` are in these classes.
+ * In: parts. Out: classes for V8: of the whole match, and around the `@` that anchors a pattern.
+ * Promise: sound: what is outside of these classes is in no match, or in none at that place.
  */
-import type { CodePoints } from './code-points.ts'
+import { type CodePoints, union } from './code-points.ts'
 import { emit } from './emit.ts'
 import { canBeEmpty, firstOf, flatten, lastOf, type Part } from './part.ts'
 
-export type Beside = { readonly before: string | null; readonly after: string | null }
+/** Directly before and after the `@`, null where that is not known; and all that can stand between a match's start and the `@`. */
+export type Beside = {
+  readonly before: string | null
+  readonly after: string | null
+  readonly prefix: string | null
+}
 
-/** The neighbours of the first part that is an `@` and nothing else. */
+/** The neighbourhood of the first part that is an `@` and nothing else. */
 export function besideOf(part: Part): Beside {
   const parts = flatten(part)
   const at = parts.findIndex((each) => each.kind === 'char' && isAt(each.points))
-  if (at === -1) return { before: null, after: null }
-  const first = firstOf(parts.slice(at + 1))
-  return { before: toSource(lastIn(parts.slice(0, at))), after: toSource(first) }
+  if (at === -1) return { before: null, after: null, prefix: null }
+  const prefix = parts.slice(0, at)
+  return {
+    before: toSource(lastIn(prefix)),
+    after: toSource(firstOf(parts.slice(at + 1))),
+    prefix: toSource(charactersOf({ kind: 'sequence', parts: prefix }))
+  }
+}
+
+/** Every character that a match can hold. */
+export function withinOf(part: Part): string {
+  return emit({ kind: 'char', points: charactersOf(part) }, 'v8')
+}
+
+function charactersOf(part: Part): CodePoints {
+  switch (part.kind) {
+    case 'char':
+      return part.points
+    case 'value':
+    case 'repeat':
+      return charactersOf(part.body)
+    case 'sequence':
+      return union(...part.parts.map(charactersOf))
+    case 'choice':
+      return union(...part.branches.map(charactersOf))
+  }
 }
 
 /** The characters that can stand last in these parts in a row; undefined where they can be empty. */
@@ -26,7 +54,7 @@ function lastIn(parts: readonly Part[]): CodePoints | undefined {
 }
 
 function toSource(points: CodePoints | undefined): string | null {
-  return points === undefined ? null : emit({ kind: 'char', points }, 'v8')
+  return points === undefined || points.length === 0 ? null : emit({ kind: 'char', points }, 'v8')
 }
 
 function isAt(points: CodePoints): boolean {

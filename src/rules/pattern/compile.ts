@@ -5,9 +5,9 @@
  * Promise: plain data; `compilePattern` throws one error with everything that is wrong, the others return it.
  */
 import { type Issue, LogveilError } from '../../errors.ts'
-import type { CompiledPattern } from '../rule.ts'
+import type { Anchor, CompiledPattern } from '../rule.ts'
 import { anchorOf } from './anchor.ts'
-import { besideOf } from './beside.ts'
+import { besideOf, withinOf } from './beside.ts'
 import { emit } from './emit.ts'
 import { isLinear } from './linear.ts'
 import { parsePattern } from './parse.ts'
@@ -77,8 +77,14 @@ function toCompiled(part: Part, options: PatternOptions): CompiledPattern {
     linear: isLinear(part),
     anchor,
     ...(shape !== undefined && { shape }),
-    ...(anchor.kind === 'at' && { beside: besideOf(part) })
+    ...(anchor.kind === 'at' && { beside: besideOf(part) }),
+    ...(isAtStart(anchor) && { within: withinOf(part) })
   }
+}
+
+/** The match begins where its anchor stands. */
+function isAtStart(anchor: Anchor): boolean {
+  return anchor.kind === 'word' || (anchor.kind === 'literal' && anchor.offset[1] === 0)
 }
 
 function toBoundaries({ boundaries, ignoreCase }: PatternOptions): {
