@@ -5,8 +5,7 @@
  * Promise: text stays text (a program's own output is no log record), formatted by Node's own Console, without colours;
  * the methods that were there before come back.
  */
-import { Console } from 'node:console'
-import { Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { createShared, safeText, safeToPrint, type TextRules } from './safe-text.ts'
 
 const shared = createShared<TextRules>(start)
@@ -25,6 +24,8 @@ const METHODS: readonly string[] =
   )
 
 function start(): () => void {
+  // loaded when asked for: with node:stream they take 5 ms of the start of every service
+  const { Console } = require('node:console') as typeof import('node:console')
   const printer = new Console({
     stdout: createSafeStream('stdout'),
     stderr: createSafeStream('stderr'),
@@ -62,6 +63,7 @@ function withSafeValues(printer: Readonly<Record<string, Method>>, name: string)
 
 /** Console writes each call's whole text at once. The stream is looked up anew: a test runner may replace it. */
 function createSafeStream(name: 'stdout' | 'stderr'): Writable {
+  const { Writable } = require('node:stream') as typeof import('node:stream')
   return new Writable({
     decodeStrings: false,
     write(text: string, _encoding, done) {

@@ -38,7 +38,7 @@ export type Wake = {
   readonly least: number
   readonly most: number
   /** Where the match begins at the anchor: for each ASCII code, whether it can be in a match. */
-  readonly within: Uint8Array | null
+  readonly within: (() => Uint8Array) | null
 }
 export type DigitsWake = Wake & {
   readonly digits: number
@@ -187,8 +187,11 @@ function toRaises(gated: readonly PlannedDetector[]): ReadonlyMap<number, readon
   const raises = new Map<number, Raise[]>()
   for (const detector of gated) {
     for (const group of detector.contextFor) {
-      for (const id of new Set(group))
-        raises.set(id, [...(raises.get(id) ?? []), { detector, group }])
+      for (const id of new Set(group)) {
+        const list = raises.get(id)
+        if (list === undefined) raises.set(id, [{ detector, group }])
+        else list.push({ detector, group })
+      }
     }
   }
   return raises
@@ -273,7 +276,7 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
   ): void {
     if (anchor.kind === 'none') return void everywhere.add(detector)
     const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
-    const wake = { detector, search, least, most, within: toUnits(within) }
+    const wake = { detector, search, least, most, within: lazyUnits(within) }
     if (anchor.kind === 'at')
       at.push({
         ...wake,
@@ -288,17 +291,36 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
     } else {
       for (const literal of anchor.literals) {
         const id = vocabulary.addLiteral(literal)
-        byKeyword.set(id, [...(byKeyword.get(id) ?? []), wake])
+        const list = byKeyword.get(id)
+        if (list === undefined) byKeyword.set(id, [wake])
+        else list.push(wake)
       }
     }
   }
 }
 
-/** A class as a table of ASCII codes. */
+const tables = new Map<string, Uint8Array>()
+
+/** A class as a table of ASCII codes; rules share few classes. */
 function toUnits(source: string | null | undefined): Uint8Array | null {
   if (source === null || source === undefined) return null
-  const member = new RegExp(source, 'u')
-  return Uint8Array.from({ length: 128 }, (_, code) =>
-    member.test(String.fromCharCode(code)) ? 1 : 0
-  )
+  let table = tables.get(source)
+  if (table === undefined) {
+    const member = new RegExp(source, 'u')
+    table = Uint8Array.from(ASCII, (char) => (member.test(char) ? 1 : 0))
+    tables.set(source, table)
+  }
+  return table
 }
+
+/** The same when it is first asked for: most keywords never stand in a service's logs. */
+function lazyUnits(source: string | undefined): (() => Uint8Array) | null {
+  if (source === undefined) return null
+  let table: Uint8Array | null = null
+  return () => {
+    table ??= toUnits(source) as Uint8Array
+    return table
+  }
+}
+
+const ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
