@@ -20,7 +20,10 @@ export type PatternDetector = {
   readonly rule: CompiledPatternRule
   /** Index into LIKELIHOODS, without evidence. */
   readonly base: number
-  readonly patterns: readonly (Pick<CompiledPattern, 'anchor' | 'shape' | 'beside' | 'within'> & {
+  readonly patterns: readonly (Pick<
+    CompiledPattern,
+    'anchor' | 'shape' | 'edges' | 'beside' | 'within'
+  > & {
     readonly search: Search
   })[]
   readonly boundaries: { readonly before: RegExp | null; readonly after: RegExp | null }

@@ -8,6 +8,7 @@
 import type {
   CompiledKeyRule,
   CompiledPack,
+  CompiledPattern,
   CompiledPatternRule,
   Likelihood
 } from '../rules/rule.ts'
@@ -39,7 +40,11 @@ export type Wake = {
   /** Where the match begins at the anchor: for each ASCII code, whether it can be in a match. */
   readonly within: Uint8Array | null
 }
-export type DigitsWake = Wake & { readonly digits: number; readonly shape: string | undefined }
+export type DigitsWake = Wake & {
+  readonly digits: number
+  readonly shape: string | undefined
+  readonly edges: CompiledPattern['edges']
+}
 /** For each ASCII code, whether it can stand next to the `@`, or between a match's start and it; null where anything can. */
 export type AtWake = Wake & {
   readonly before: Uint8Array | null
@@ -155,10 +160,10 @@ const LEAST_DIGITS = 7
 
 /** The searches of a detector that runs of digits can wake. */
 export function toDigitsWakes(detector: PlannedDetector): readonly DigitsWake[] {
-  return detector.patterns.flatMap(({ anchor, search, shape }) => {
+  return detector.patterns.flatMap(({ anchor, search, shape, edges }) => {
     if (anchor.kind !== 'digits' || anchor.digits < LEAST_DIGITS) return []
     const [least, most] = anchor.offset
-    return [{ detector, search, shape, least, most, within: null, digits: anchor.digits }]
+    return [{ detector, search, shape, edges, least, most, within: null, digits: anchor.digits }]
   })
 }
 
@@ -264,7 +269,7 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
 
   function place(
     detector: PlannedDetector,
-    { anchor, search, shape, beside, within }: PatternDetector['patterns'][number]
+    { anchor, search, shape, edges, beside, within }: PatternDetector['patterns'][number]
   ): void {
     if (anchor.kind === 'none') return void everywhere.add(detector)
     const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
@@ -276,7 +281,7 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
         after: toUnits(beside?.after),
         prefix: toUnits(beside?.prefix)
       })
-    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape })
+    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape, edges })
     else if (anchor.kind === 'word') {
       const [leastLetters, mostLetters] = anchor.letters
       words.push({ ...wake, leastLetters, mostLetters, digits: anchor.digits })
