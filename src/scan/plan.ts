@@ -187,11 +187,7 @@ function toRaises(gated: readonly PlannedDetector[]): ReadonlyMap<number, readon
   const raises = new Map<number, Raise[]>()
   for (const detector of gated) {
     for (const group of detector.contextFor) {
-      for (const id of new Set(group)) {
-        const list = raises.get(id)
-        if (list === undefined) raises.set(id, [{ detector, group }])
-        else list.push({ detector, group })
-      }
+      for (const id of new Set(group)) addTo(raises, id, { detector, group })
     }
   }
   return raises
@@ -288,15 +284,15 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
     else if (anchor.kind === 'word') {
       const [leastLetters, mostLetters] = anchor.letters
       words.push({ ...wake, leastLetters, mostLetters, digits: anchor.digits })
-    } else {
-      for (const literal of anchor.literals) {
-        const id = vocabulary.addLiteral(literal)
-        const list = byKeyword.get(id)
-        if (list === undefined) byKeyword.set(id, [wake])
-        else list.push(wake)
-      }
-    }
+    } else
+      for (const literal of anchor.literals) addTo(byKeyword, vocabulary.addLiteral(literal), wake)
   }
+}
+
+function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [item])
+  else list.push(item)
 }
 
 const tables = new Map<string, Uint8Array>()
