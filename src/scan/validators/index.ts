@@ -28,6 +28,7 @@ import { isSwissAhv } from './ch-ahv.ts'
 import { isSwissUid } from './ch-uid.ts'
 import { isChileRut } from './cl-rut.ts'
 import { isChinaResidentId } from './cn-resident-id.ts'
+import { isChinaSocialCreditCode } from './cn-uscc.ts'
 import { isColombiaNit } from './co-nit.ts'
 import { isCzechIco } from './cz-ico.ts'
 import { isCzechBirthNumber } from './cz-rc.ts'
@@ -129,8 +130,10 @@ import { isTrackData } from './track-data.ts'
 import { isTaiwanId } from './tw-id.ts'
 import { isUkraineEdrpou } from './ua-edrpou.ts'
 import { isUkraineRnokpp } from './ua-rnokpp.ts'
+import { isUkDriverNumber } from './uk-driving-licence.ts'
 import { isNhsNumber } from './uk-nhs.ts'
 import { isUkNino } from './uk-nino.ts'
+import { isNinoSpaced } from './uk-nino-spacing.ts'
 import { isUkUtr } from './uk-utr.ts'
 import { isUkVat } from './uk-vat.ts'
 import { isUruguayCi } from './uy-ci.ts'
@@ -165,6 +168,7 @@ export const VALIDATORS: Readonly<Record<string, (text: string) => boolean>> = O
   'ch-uid': isSwissUid,
   'cl-rut': isChileRut,
   'cn-resident-id': isChinaResidentId,
+  'cn-uscc': isChinaSocialCreditCode,
   'co-nit': isColombiaNit,
   'cz-ico': isCzechIco,
   'cz-rc': isCzechBirthNumber,
@@ -266,8 +270,10 @@ export const VALIDATORS: Readonly<Record<string, (text: string) => boolean>> = O
   'tw-id': isTaiwanId,
   'ua-edrpou': isUkraineEdrpou,
   'ua-rnokpp': isUkraineRnokpp,
+  'uk-driving-licence': isUkDriverNumber,
   'uk-nhs': isNhsNumber,
   'uk-nino': isUkNino,
+  'uk-nino-spacing': isNinoSpaced,
   'uk-utr': isUkUtr,
   'uk-vat': isUkVat,
   'uy-ci': isUruguayCi,
