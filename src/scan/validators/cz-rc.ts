@@ -9,12 +9,12 @@
  * 20 or 70 from 2004.
  */
 import { isDay } from './calendar.ts'
-import { digitAt, toDigits } from './digits.ts'
+import { digitAt, isRepeated, toDigits } from './digits.ts'
 
 /** Whether the digits are a birth number. */
 export function isCzechBirthNumber(text: string): boolean {
   const digits = toDigits(text)
-  if (!/^[0-9]{9,10}$/.test(digits)) return false
+  if (!/^[0-9]{9,10}$/.test(digits) || isRepeated(digits)) return false
   const month = Number(digits.slice(2, 4)) % 50
   const short = Number(digits.slice(0, 2))
   const day = Number(digits.slice(4, 6))

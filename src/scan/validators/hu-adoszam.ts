@@ -7,11 +7,12 @@
  *
  * Source: Act CL of 2017, annex: weights 9, 7, 3, 1, modulo 10.
  */
-import { toDigits, weigh } from './digits.ts'
+import { isRepeated, toDigits, weigh } from './digits.ts'
 
 /** Whether the digits are an adószám. */
 export function isHungaryTaxNumber(text: string): boolean {
   const digits = toDigits(text)
-  if (!/^[1-9][0-9]{7}(?:[1-5](?:0[2-9]|[1-4][0-9]|51))?$/.test(digits)) return false
+  if (!/^[1-9][0-9]{7}(?:[1-5](?:0[2-9]|[1-4][0-9]|51))?$/.test(digits) || isRepeated(digits))
+    return false
   return weigh(digits.slice(0, 8), [9, 7, 3, 1]) % 10 === 0
 }

@@ -32,6 +32,7 @@ import { isChinaSocialCreditCode } from './cn-uscc.ts'
 import { isColombiaNit } from './co-nit.ts'
 import { isCzechIco } from './cz-ico.ts'
 import { isCzechBirthNumber } from './cz-rc.ts'
+import { isGermanyHealthNumber } from './de-kvnr.ts'
 import { isGermanyPensionNumber } from './de-rvnr.ts'
 import { isGermanyTaxId } from './de-steuer-id.ts'
 import { isDenmarkCpr } from './dk-cpr.ts'
@@ -172,6 +173,7 @@ export const VALIDATORS: Readonly<Record<string, (text: string) => boolean>> = O
   'co-nit': isColombiaNit,
   'cz-ico': isCzechIco,
   'cz-rc': isCzechBirthNumber,
+  'de-kvnr': isGermanyHealthNumber,
   'de-rvnr': isGermanyPensionNumber,
   'de-steuer-id': isGermanyTaxId,
   'dk-cpr': isDenmarkCpr,

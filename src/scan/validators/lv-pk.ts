@@ -8,12 +8,12 @@
  * 11 and then 10.
  */
 import { isReversedDay } from './calendar.ts'
-import { digitAt, toDigits, weigh } from './digits.ts'
+import { digitAt, isRepeated, toDigits, weigh } from './digits.ts'
 
 /** Whether the digits are a personas kods. */
 export function isLatviaPersonalCode(text: string): boolean {
   const digits = toDigits(text)
-  if (digits.length !== 11) return false
+  if (digits.length !== 11 || isRepeated(digits)) return false
   if (digits.startsWith('32')) return true
   if (!isReversedDay(digits.slice(0, 6)) || !/^[0-2]/.test(digits.slice(6))) return false
   return (

@@ -8,12 +8,13 @@
  * initials, three computer characters.
  */
 import { isDay } from './calendar.ts'
+import { toAlphanumerics } from './digits.ts'
 
 /** Whether the text can be a driver number. */
 export function isUkDriverNumber(text: string): boolean {
   const match =
     /^(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}999)([0-9])([0-9]{2})([0-9]{2})([0-9])[A-Z][A-Z9][0-9A-Z][A-Z]{2}$/.exec(
-      text
+      toAlphanumerics(text)
     )
   if (match === null) return false
   const year = 1900 + Number(`${match[1]}${match[4]}`)
