@@ -14,6 +14,7 @@ import { rulesListCommand } from './commands/rules-list.ts'
 import { rulesShowCommand } from './commands/rules-show.ts'
 import { rulesTestCommand } from './commands/rules-test.ts'
 import { scanCommand } from './commands/scan.ts'
+import { schemaCommand } from './commands/schema.ts'
 import { parseFlags } from './flags.ts'
 import { commandHelp, overview } from './help.ts'
 import { ClosedOutputError, createOutput } from './output.ts'
@@ -24,7 +25,8 @@ const COMMANDS: readonly Command[] = [
   scanCommand,
   rulesListCommand,
   rulesShowCommand,
-  rulesTestCommand
+  rulesTestCommand,
+  schemaCommand
 ]
 
 /** Runs one command line. */
