@@ -49,7 +49,7 @@ export function toColumns(record: Readonly<Row>): Row {
     else if (key !== 'attrs') row[key] = toColumn(record[key], node, key, attrs)
     else if (!isObject(record.attrs)) attrs.attrs = record.attrs
   }
-  if (Object.keys(attrs).length > 0) row.attrs = attrs
+  if (Object.keys(attrs).length > 0 || isObject(record.attrs)) row.attrs = attrs
   return row
 }
 

@@ -29,6 +29,10 @@ test('a record without own fields has no attrs', () => {
   expect(toColumnLine(line)).toEqual({ line, time: BASE.time })
 })
 
+test('an empty attrs stays', () => {
+  expect(toColumns({ attrs: {} })).toEqual({ attrs: {} })
+})
+
 test('an attrs that is no object is kept inside attrs', () => {
   expect(toColumns({ ...BASE, attrs: '[REMOVED]' })).toEqual({
     ...BASE,
