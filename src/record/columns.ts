@@ -66,7 +66,8 @@ function toColumn(value: unknown, node: ColumnNode, path: string, attrs: Row): u
   return row
 }
 
-function fit(value: unknown, type: ColumnType): unknown {
+/** The value as a column of that type has it; null if it does not fit. */
+export function fit(value: unknown, type: ColumnType): unknown {
   if (value === null || value === undefined) return null
   switch (type) {
     case 'timestamp':
