@@ -8,7 +8,6 @@
 import { createWriteStream } from 'node:fs'
 import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createCompressor } from './compress.ts'
 import { writeParquet } from './parquet.ts'
@@ -51,13 +50,12 @@ async function writeCompressed(part: Part, path: string, settings: FileSettings)
   const compressor = createCompressor(settings.compression)
   if (compressor === undefined) throw new Error(`no compression ${settings.compression}`)
   const output = createWriteStream(path, { mode: 0o600, flush: true })
-  // A piece is good only until the next one is read.
-  const pieces = Readable.from(part.read(), { objectMode: true, highWaterMark: 1 })
-  await pipeline(
-    pieces.map((piece: Buffer) => Buffer.from(piece)),
-    compressor,
-    output
-  )
+  await pipeline(copiesOf(part), compressor, output)
+}
+
+/** A stream reads ahead, and a piece is good only until the next one is read. */
+async function* copiesOf(part: Part): AsyncGenerator<Buffer> {
+  for await (const piece of part.read()) yield Buffer.from(piece)
 }
 
 function isPlain({ format, compression }: FileSettings): boolean {
