@@ -88,10 +88,10 @@ export function toLogRecord(record: SafeRecord): Mapped {
     attributes: []
   }
   for (const key of Object.keys(record)) {
-    const node = COLUMN_TREE.children.get(key)
-    if (node === undefined) addOwn(log, key, record[key])
-    else if (RESOURCE.has(key)) addResource(resource, node, key, record[key])
-    else addField(log, node, key, record[key])
+    const plan = PLAN.get(key)
+    if (plan === undefined) addOwn(log, key, record[key])
+    else if (RESOURCE.has(key)) addResource(resource, plan, record[key])
+    else addField(log, plan, record[key])
   }
   return { resource, log }
 }
@@ -100,38 +100,65 @@ function addOwn(log: LogRecord, key: string, value: unknown): void {
   log.attributes.push([TAKEN.has(key) ? `attrs.${key}` : key, value])
 }
 
-function addResource(out: Attribute[], node: ColumnNode, path: string, value: unknown): void {
-  if (node.column !== undefined || !isObject(value)) out.push([path, value])
+function addResource(out: Attribute[], plan: Plan, value: unknown): void {
+  if (plan.add !== undefined || !isObject(value)) out.push([plan.path, value])
   else {
     for (const key of Object.keys(value)) {
-      addResource(out, node.children.get(key) ?? LEAF, `${path}.${key}`, value[key])
+      const child = plan.children.get(key)
+      if (child === undefined) out.push([`${plan.path}.${key}`, value[key]])
+      else addResource(out, child, value[key])
     }
   }
 }
 
-function addField(log: LogRecord, node: ColumnNode, path: string, value: unknown): void {
-  if (node.column !== undefined) addColumn(log, node.column.name, value)
-  else if (!isObject(value)) log.attributes.push([path, value])
+function addField(log: LogRecord, plan: Plan, value: unknown): void {
+  if (plan.add !== undefined) plan.add(log, value)
+  else if (!isObject(value)) log.attributes.push([plan.path, value])
   else {
     for (const key of Object.keys(value)) {
-      addField(log, node.children.get(key) ?? LEAF, `${path}.${key}`, value[key])
+      const child = plan.children.get(key)
+      // Another version's field, below a standard name.
+      if (child === undefined) log.attributes.push([`${plan.path}.${key}`, value[key]])
+      else addField(log, child, value[key])
     }
   }
 }
 
-/** Another version's field, below a standard name. */
-const LEAF: ColumnNode = { column: undefined, children: new Map() }
+/** What is done with each name, made once from the field table. */
+type Plan = {
+  readonly path: string
+  readonly add: Setter | undefined
+  readonly children: ReadonlyMap<string, Plan>
+}
 
-function addColumn(log: LogRecord, name: FieldName, value: unknown): void {
+function toPlans(node: ColumnNode, path: string): ReadonlyMap<string, Plan> {
+  return new Map(
+    [...node.children].map(([name, child]) => {
+      const below = path === '' ? name : `${path}.${name}`
+      const add = child.column === undefined ? undefined : toSetter(child.column.name)
+      return [name, { path: below, add, children: toPlans(child, below) }]
+    })
+  )
+}
+
+function toSetter(name: FieldName): Setter {
   const { otel } = FIELDS[name]
   const set = PLACES[otel]
   if (set !== undefined) {
-    if (value !== null && value !== undefined) set(log, value)
-  } else if (otel !== 'attributes') {
-    for (const target of TARGETS.get(name) ?? []) addTarget(log, target, value)
-  } else if (isObject(value)) {
-    for (const key of Object.keys(value)) addOwn(log, key, value[key])
-  } else addOwn(log, name, value)
+    return (log, value) => {
+      if (value !== null && value !== undefined) set(log, value)
+    }
+  }
+  if (otel === 'attributes') return (log, value) => addGathered(log, name, value)
+  const targets = targetsOf(name, otel)
+  return (log, value) => {
+    for (const target of targets) addTarget(log, target, value)
+  }
+}
+
+function addGathered(log: LogRecord, name: string, value: unknown): void {
+  if (!isObject(value)) addOwn(log, name, value)
+  else for (const key of Object.keys(value)) addOwn(log, key, value[key])
 }
 
 function addTarget(log: LogRecord, { key, inSeconds, isPrefix }: Target, value: unknown): void {
@@ -141,10 +168,6 @@ function addTarget(log: LogRecord, { key, inSeconds, isPrefix }: Target, value: 
 }
 
 type Target = { readonly key: string; readonly inSeconds: boolean; readonly isPrefix: boolean }
-
-const TARGETS: ReadonlyMap<FieldName, readonly Target[]> = new Map(
-  FIELD_LIST.map(([name, { otel }]) => [name, targetsOf(name, otel)])
-)
 
 /** Reads the field table: `same`, `a.b`, `a.<name>`, `a; b in s`. */
 function targetsOf(name: string, otel: string): readonly Target[] {
@@ -165,12 +188,14 @@ function toNanoseconds(value: unknown): string {
   return `${seconds}${text.slice(20, -1).padEnd(9, '0')}`
 }
 
+const HEX = /^[0-9a-f]+$/
+
 function toHex(value: unknown, digits: number): string {
-  return typeof value === 'string' && value.length === digits && /^[0-9a-f]+$/.test(value)
-    ? value
-    : ''
+  return typeof value === 'string' && value.length === digits && HEX.test(value) ? value : ''
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+const PLAN: ReadonlyMap<string, Plan> = toPlans(COLUMN_TREE, '')

@@ -14,6 +14,9 @@ const FIXED32 = 5
 // a varint of just this many bytes, which every reader takes.
 const LENGTH_BYTES = 4
 
+/** Characters. */
+const SHORT = 40
+
 export class ProtobufWriter {
   #buffer = Buffer.allocUnsafe(64 * 1024)
   #at = 0
@@ -31,9 +34,20 @@ export class ProtobufWriter {
     this.#ensure(text.length * 3 + 16)
     this.#tag(field, LENGTH)
     const start = this.#at + LENGTH_BYTES
-    const length = this.#buffer.write(text, start, 'utf8')
+    let length = text.length <= SHORT ? this.#ascii(text, start) : -1
+    if (length < 0) length = this.#buffer.write(text, start, 'utf8')
     this.#length(length)
     this.#at = start + length
+  }
+
+  /** Short ASCII texts, nearly all names: a call into C++ costs more than the loop. Negative if the text is another. */
+  #ascii(text: string, start: number): number {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code > 0x7f) return -1
+      this.#buffer[start + i] = code
+    }
+    return text.length
   }
 
   bytes(field: number, bytes: Uint8Array): void {
