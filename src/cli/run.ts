@@ -10,6 +10,7 @@ import { LogveilError } from '../errors.ts'
 import { suggest } from '../rules/suggest.ts'
 import type { Command, ExitCode, Io } from './command.ts'
 import { redactCommand } from './commands/redact.ts'
+import { replayCommand } from './commands/replay.ts'
 import { rulesListCommand } from './commands/rules-list.ts'
 import { rulesShowCommand } from './commands/rules-show.ts'
 import { rulesTestCommand } from './commands/rules-test.ts'
@@ -26,7 +27,8 @@ const COMMANDS: readonly Command[] = [
   rulesListCommand,
   rulesShowCommand,
   rulesTestCommand,
-  schemaCommand
+  schemaCommand,
+  replayCommand
 ]
 
 /** Runs one command line. */
