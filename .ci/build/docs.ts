@@ -10,6 +10,7 @@ import { ERROR_CODES } from '../../src/errors.ts'
 import { fillPage, tablesOf, toCode, toTable } from './docs/markdown.ts'
 import { optionTables } from './docs/option-tables.ts'
 import { ruleTables } from './docs/rule-tables.ts'
+import { sinkTables } from './docs/sink-tables.ts'
 import { writeIfChanged } from './write.ts'
 
 const REFERENCE: string = join(__dirname, '..', '..', 'docs', 'reference')
@@ -22,7 +23,8 @@ export function allTables(): Readonly<Record<string, string>> {
       Object.entries(ERROR_CODES).map(([code, meaning]) => [toCode(code), meaning])
     ),
     ...optionTables(),
-    ...ruleTables()
+    ...ruleTables(),
+    ...sinkTables()
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * What the sink `file` writes, opened by DuckDB as it is.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -120,4 +120,20 @@ test('both kinds go into the table of `logveil schema --to duckdb`', async () =>
       INSERT INTO logs BY NAME SELECT * FROM read_parquet('${path}/**/*.parquet', hive_partitioning = false);
       SELECT count(*)::INT AS n, count(DISTINCT record_id)::INT AS ids FROM logs`)
   ).toEqual([{ n: 6004, ids: 6004 }])
+})
+
+test('the queries of the how-to run', async () => {
+  const page = join(__dirname, '../../../docs/how-to/deliver-to-files.md')
+  const [, sql = ''] = /```sql\n([\s\S]*?)```/.exec(readFileSync(page, 'utf8')) ?? []
+  await write({ format: 'parquet' })
+  const queries = sql
+    .replaceAll('lake/', `${path}/`)
+    .split(';\n')
+    .filter((query) => query.trim() !== '')
+  expect(queries).toHaveLength(3)
+  const [byMinute, , oneDay] = await Promise.all(
+    queries.map((query) => ask(query.replace(/;\s*$/, '')))
+  )
+  expect(byMinute).toMatchObject([{ route: '/users/:id', requests: '1', p99: 12.5 }])
+  expect(oneDay).toEqual([{ 'count_star()': '3002' }])
 })
