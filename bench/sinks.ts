@@ -15,6 +15,7 @@ import { createFileSink } from '../src/deliver/sinks/file.ts'
 import { createHttpSink } from '../src/deliver/sinks/http.ts'
 import { createOtlpSink } from '../src/deliver/sinks/otlp.ts'
 import { describeMachine, printMachine } from './measure/machine.ts'
+import { ROOT } from './measure/paths.ts'
 import { saveResult } from './measure/results.ts'
 import { toTable } from './measure/table.ts'
 import { businessBatch, requestBatch } from './sinks/records.ts'
@@ -39,7 +40,7 @@ type Row = {
 async function main(): Promise<void> {
   const machine = describeMachine(['logveil', 'hyparquet-writer'])
   printMachine(machine)
-  const server = fork(join(__dirname, 'sinks', 'server.ts'), {
+  const server = fork(join(ROOT, 'bench', 'sinks', 'server.ts'), {
     execArgv: ['--import', 'tsx']
   })
   const url = await new Promise<string>((resolve) =>
