@@ -4,7 +4,7 @@
  * In: how a destination is started, and how it is made to fail. Out: one test for each fact. A fact that a destination
  * cannot show is skipped with the reason.
  */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BatchResult, Outcome, Sink } from '../../../src/deliver/sink.ts'
 import { ofLine, toBatch, toSinkRecord } from './records.ts'
 
@@ -176,10 +176,17 @@ export function describeSink({ name, start, skips = {}, dedupes }: Destination):
     })
 
     fact('abort', 'an attempt that is given up ends at once', async () => {
+      await sink.write(toBatch(1), NEVER)
+      const before = running.requests()
       running.failNext('hang')
       const batch = toBatch(2)
-      const result = await sink.write(batch, AbortSignal.timeout(50))
-      expect(result.outcomes).toEqual(batch.map(() => ({ state: 'retry', reason: 'timeout' })))
+      const late = new AbortController()
+      const result = sink.write(batch, late.signal)
+      await vi.waitFor(() => expect(running.requests()).toBe(before + 1), { timeout: 20_000 })
+      late.abort(new DOMException('late', 'TimeoutError'))
+      expect((await result).outcomes).toEqual(
+        batch.map(() => ({ state: 'retry', reason: 'timeout' }))
+      )
       const given = AbortSignal.abort()
       expect(statesOf(await sink.write(batch, given))).toEqual(['retry', 'retry'])
       expect(statesOf(await sink.write(batch, NEVER))).toEqual(['delivered', 'delivered'])
