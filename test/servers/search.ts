@@ -12,6 +12,8 @@ export type Search = TestServer & {
   readonly poison: Set<string>
   /** Ids of documents that a full queue refuses, once each. */
   readonly busy: Set<string>
+  /** Status of `GET /` to a key that may only write. */
+  rootStatus: number
 }
 
 // http.max_content_length
@@ -25,6 +27,7 @@ export async function startSearch(distribution?: 'opensearch'): Promise<Search> 
   const server = await serve((asked): Answer => {
     if (asked.body.length > MOST_BYTES) return { status: 413 }
     if (asked.method === 'GET' && asked.path === '/') {
+      if (search.rootStatus !== 200) return { status: search.rootStatus }
       return json({ version: { number: '9.5.3', ...(distribution && { distribution }) } })
     }
     if (asked.method === 'PUT' && asked.path.startsWith('/_index_template/')) {
@@ -33,7 +36,14 @@ export async function startSearch(distribution?: 'opensearch'): Promise<Search> 
     }
     return asked.path === '/_bulk' ? bulk(asked) : { status: 404 }
   })
-  return Object.assign(server, { documents, templates, poison, busy })
+  const search: Search = Object.assign(server, {
+    documents,
+    templates,
+    poison,
+    busy,
+    rootStatus: 200
+  })
+  return search
 
   function bulk({ body, headers }: Asked): Answer {
     const text = body.toString('utf8')

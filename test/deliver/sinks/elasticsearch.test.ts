@@ -62,6 +62,26 @@ test('without the template nothing is sent', async () => {
   expect(url).toBeDefined()
 })
 
+test('a key that may only write is taken for one of Elasticsearch', async () => {
+  for (const status of [403, 405]) {
+    const sink = await start()
+    server.rootStatus = status
+    expect((await sink.write(toBatch(1), NEVER)).outcomes).toEqual([{ state: 'delivered' }])
+    expect(JSON.stringify(server.templates.get('logveil'))).toContain('flattened')
+    if (status === 403) await server.close()
+  }
+})
+
+test('a destination that does not know us, or is no search engine, is waited for', async () => {
+  const sink = await start()
+  for (const status of [401, 404, 500]) {
+    server.rootStatus = status
+    expect((await sink.write(toBatch(1), NEVER)).outcomes).toEqual([
+      { state: 'retry', reason: `status ${status} (version)` }
+    ])
+  }
+})
+
 test('a data stream has one name and no day', async () => {
   const sink = await start({ index: 'logs-shop', dataStream: true })
   await sink.write(toBatch(1), NEVER)

@@ -113,7 +113,7 @@ test('a file is closed when it is full', async () => {
 test('a file is closed when it is old, without another record', async () => {
   const file = create({ maxAgeMs: 40 })
   await file.write(toBatch(2), NEVER)
-  await vi.waitFor(() => expect(finishedFiles(path)).toHaveLength(1), { timeout: 5000 })
+  await vi.waitFor(() => expect(finishedFiles(path)).toHaveLength(1), { timeout: 30_000 })
 })
 
 test("a caller's fields stand under attrs, a redacted number is null", async () => {
@@ -129,7 +129,9 @@ test('late records open few files at a time', async () => {
     toSinkRecord({ time: new Date(Date.UTC(2026, 0, 1 + day)).toISOString() })
   )
   await file.write(batch, NEVER)
-  await vi.waitFor(() => expect(openFiles().length).toBeLessThanOrEqual(16))
+  await vi.waitFor(() => expect(openFiles().length).toBeLessThanOrEqual(16), {
+    timeout: 30_000
+  })
   await file.flush()
   expect(await readFiles(path)).toHaveLength(40)
 })

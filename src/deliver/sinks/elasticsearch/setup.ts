@@ -34,12 +34,15 @@ export function createSetup(to: Destination, options: SetupOptions): Setup {
   }
 }
 
+// 403: a key that may only write; 405: a node without that module. If it is OpenSearch, it refuses the template and says so.
+const SPEAKS: ReadonlySet<number> = new Set([200, 403, 405])
+
 async function askFlavor(
   to: Destination,
   signal: AbortSignal
 ): Promise<ElasticsearchFlavor | PartResult> {
   const answer = await post(to, { method: 'GET' }, signal)
-  if (answer.status !== 200) return wait(answer, 'version')
+  if (answer.status === undefined || !SPEAKS.has(answer.status)) return wait(answer, 'version')
   // {"version":{"distribution":"opensearch",…}}; Elasticsearch has no distribution.
   return answer.body.includes('"opensearch"') ? 'opensearch' : 'elasticsearch'
 }
