@@ -13,6 +13,7 @@ import type { Fact } from '../../test/pino/run.ts'
 import { fillPage, tablesOf, toCode, toTable } from './docs/markdown.ts'
 import { optionTables } from './docs/option-tables.ts'
 import { ruleTables } from './docs/rule-tables.ts'
+import { sinkTables } from './docs/sink-tables.ts'
 import { writeIfChanged } from './write.ts'
 
 const REFERENCE: string = join(__dirname, '..', '..', 'docs', 'reference')
@@ -27,7 +28,8 @@ export function allTables(): Readonly<Record<string, string>> {
     'pino-option-facts': toFactTable('option', OPTION_FACTS),
     'pino-method-facts': toFactTable('method', METHOD_FACTS),
     ...optionTables(),
-    ...ruleTables()
+    ...ruleTables(),
+    ...sinkTables()
   }
 }
 

@@ -23,6 +23,7 @@ export type FlagName =
   | 'min-likelihood'
   | 'engine'
   | 'fail-on-findings'
+  | 'to'
   | 'json'
   | 'help'
   | 'version'
@@ -47,6 +48,7 @@ export const FLAGS: Readonly<Record<FlagName, FlagSpec>> = {
   },
   engine: { type: 'string', value: 'ENGINE', help: 'v8 (default) or re2' },
   'fail-on-findings': { type: 'boolean', help: 'exit with 1 if anything was found' },
+  to: { type: 'string', value: 'NAME', help: 'the system or the file that it is for' },
   json: { type: 'boolean', help: 'print JSON' },
   help: { type: 'boolean', short: 'h', help: 'print this help' },
   version: { type: 'boolean', short: 'v', help: 'print the version' }
@@ -58,6 +60,7 @@ export type Flags = {
   readonly 'min-likelihood': string | undefined
   readonly engine: string | undefined
   readonly 'fail-on-findings': boolean
+  readonly to: string | undefined
   readonly json: boolean
   readonly help: boolean
   readonly version: boolean
@@ -87,6 +90,7 @@ const NO_FLAGS: Flags = {
   'min-likelihood': undefined,
   engine: undefined,
   'fail-on-findings': false,
+  to: undefined,
   json: false,
   help: false,
   version: false

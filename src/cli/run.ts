@@ -10,10 +10,12 @@ import { LogveilError } from '../errors.ts'
 import { suggest } from '../rules/suggest.ts'
 import type { Command, ExitCode, Io } from './command.ts'
 import { redactCommand } from './commands/redact.ts'
+import { replayCommand } from './commands/replay.ts'
 import { rulesListCommand } from './commands/rules-list.ts'
 import { rulesShowCommand } from './commands/rules-show.ts'
 import { rulesTestCommand } from './commands/rules-test.ts'
 import { scanCommand } from './commands/scan.ts'
+import { schemaCommand } from './commands/schema.ts'
 import { parseFlags } from './flags.ts'
 import { commandHelp, overview } from './help.ts'
 import { ClosedOutputError, createOutput } from './output.ts'
@@ -24,7 +26,9 @@ const COMMANDS: readonly Command[] = [
   scanCommand,
   rulesListCommand,
   rulesShowCommand,
-  rulesTestCommand
+  rulesTestCommand,
+  schemaCommand,
+  replayCommand
 ]
 
 /** Runs one command line. */
