@@ -30,6 +30,7 @@ import { isSecretLike } from './secret-like.ts'
 import { isSecretPresent } from './secret-present.ts'
 import { isSsn } from './ssn.ts'
 import { isSwiftBic } from './swift-bic.ts'
+import { isChecksummedToken } from './token-checksum.ts'
 import { isTrackData } from './track-data.ts'
 
 /** Every shipped validator by the name that a rule's `validators` uses. */
@@ -60,5 +61,6 @@ export const VALIDATORS: Readonly<Record<string, (text: string) => boolean>> = O
   'secret-present': isSecretPresent,
   ssn: isSsn,
   'swift-bic': isSwiftBic,
+  'token-checksum': isChecksummedToken,
   'track-data': isTrackData
 })
