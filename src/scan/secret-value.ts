@@ -202,10 +202,15 @@ const REFERENCE =
   /^(?:process|req|request|res|response|ctx|context|this|self|config|cfg|options|opts|args|params|env|os|props|state|user|body|settings|secrets|var|local|data|input|form|payload|event|account|credentials)(?:\??\.|->|::)[\w$.?:>-]{1,80}(?:[([].{0,80})?$/
 const CALL =
   /^(?:new |await )?(?:get|read|load|fetch|decrypt|encrypt|hash|env|find|parse|generate|create|require|prompt)\w*\(/i
+/** `lexer.get_token()`, `ObjectIdentifier("1.2")`: a call on something, or with a quoted argument. */
+const DOTTED_CALL = /^[A-Za-z_$][\w$]{0,60}(?:(?:\.[A-Za-z_$][\w$]{0,60}){1,6}\(|\(["'`])/
 const NAME_OF_SECRET = /(?:pass|secret|token|key|cred|auth|cookie|pin)/i
 
 /** Documentation about the name; a secret inside of it is found by its own shape. */
 const WEB_LINK = /^https?:\/\//i
+/** `\`vault read x\``: what a shell puts in the value's place. */
+const SHELL_COMMAND =
+  /^(?:sudo )?(?:cat|echo|printenv|grep|awk|sed|head|tail|jq|yq|base64|openssl|curl|aws|gcloud|az|vault|kubectl|etcdctl|consul|op|pass|security|secret-tool|docker|terraform|doppler|pwgen|uuidgen|date|whoami) [\w-]/
 /** `{SumoAccessKey`, whose closing brace the reader took for the sentence's. */
 const CUT_TEMPLATE = /^\{[A-Za-z_][A-Za-z_.]{2,40}$/
 
@@ -213,7 +218,9 @@ function isCode(text: string): boolean {
   return (
     WEB_LINK.test(text) ||
     CUT_TEMPLATE.test(text) ||
+    SHELL_COMMAND.test(text) ||
     CALL.test(text) ||
+    DOTTED_CALL.test(text) ||
     (REFERENCE.test(text) && (text.endsWith('(') || NAME_OF_SECRET.test(text)))
   )
 }

@@ -358,3 +358,20 @@ describe('paths, places and printed numbers', () => {
     expect(isNoValue(value)).toBe(false)
   })
 })
+
+describe('code in the place of a value', () => {
+  test.each([
+    'lexer.get_token()',
+    "userinfo.partition(':')",
+    'ObjectIdentifier("1.2.840")',
+    'config.get(',
+    'vault read -field=password secret/app',
+    'etcdctl get /app/secret'
+  ])('%j is where the secret comes from', (value) => {
+    expect(isAssignedSecret(value, true, 'equals')).toBe(false)
+  })
+
+  test.each(['hunter2(', 'hun.ter2', 'cat', 'pass-word-1'])('%j may be a password', (value) => {
+    expect(isAssignedSecret(value, true, 'equals')).toBe(true)
+  })
+})
