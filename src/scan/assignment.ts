@@ -105,6 +105,7 @@ function readSeparated(text: string, named: Named): Assignment | null {
   if (separator === null) return null
   const at = SEPARATOR.lastIndex
   if (text.startsWith('//', at) && separator[1] === ':') return null // a URL's scheme
+  if (separator[0] === ':' && isCodePlace(text, named, at)) return null
   const colon = separator[1] === ':' || separator[1] === '：'
   const quotedKey = /["'`]/.test(separator[0].split(separator[1] as string)[0] as string)
   const quoted = readQuoted(text, at)
@@ -119,6 +120,14 @@ function readSeparated(text: string, named: Named): Assignment | null {
       : 'equals'
   return { ...named, ...readBare(text, at, syntax, isCookie(named)), syntax }
 }
+
+/** `SharedSecrets.java:147`, `token.ts:12:5`: where in the code, no name and value. */
+function isCodePlace(text: string, { name }: Named, at: number): boolean {
+  return SOURCE_FILE.test(name) && /^\d/.test(text.slice(at, at + 1))
+}
+
+const SOURCE_FILE =
+  /\.(?:java|kt|kts|scala|groovy|clj|js|mjs|cjs|jsx|ts|mts|cts|tsx|vue|svelte|py|rb|php|go|rs|c|cc|cpp|cxx|h|hh|hpp|cs|fs|vb|swift|m|mm|lua|pl|pm|ex|exs|erl|hs|ml|dart|sql|sh)$/i
 
 /** `password = crypt('x', …)`, `WITH PASSWORD 'x'`: a literal of SQL that a name's value is made from. */
 const LITERAL = /["`\]]?(?:\s{0,4}={1,2}\s{0,4}(?:\w{1,24}\(\s{0,4}){1,3}|[ ]{1,4})(?=')/y

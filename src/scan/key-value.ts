@@ -6,7 +6,7 @@
  */
 import type { CompiledKeyRule } from '../rules/rule.ts'
 import type { AssignmentSyntax } from './assignment.ts'
-import { isAssignedSecret, isNoValue, looksLikeSecret } from './secret-value.ts'
+import { isAssignedSecret, isNoValue, isPath, looksLikeSecret } from './secret-value.ts'
 
 type ValueKind = CompiledKeyRule['value']
 
@@ -20,7 +20,8 @@ export function isFoundValue(kind: ValueKind, value: string, isNumber: boolean):
   if (isNoValue(value)) return false
   switch (kind) {
     case 'any':
-      return true
+      // the environment as JSON: `"PWD":"/srv/app"`
+      return !isPath(value)
     case 'secret':
       return !isNumber && looksLikeSecret(value)
     case 'number':

@@ -136,8 +136,8 @@ function toVocabulary(rules: readonly KeyWordRule[]): Vocabulary {
 }
 
 function addEntry(entries: Map<string, Entry[]>, name: string, rule: CompiledWords): void {
-  const entry: Entry = { ...toName(name), rule, whole: name.startsWith('=') }
-  if (entry.text !== '') push(entries, entry.text, entry)
+  const { text, ends } = toName(name)
+  if (text !== '') push(entries, text, { text, ends, rule, whole: name.startsWith('=') })
 }
 
 function toCompiledWords(rule: KeyWordRule): CompiledWords {
@@ -152,14 +152,22 @@ function toCompiledWords(rule: KeyWordRule): CompiledWords {
   return { id: rule.id, before, after, rawAgainst }
 }
 
+/** Rules share most of their words against (`at`, `id`, `type`): each is taken apart once. */
+const NAMES = new Map<string, Name>()
+const MOST_NAMES = 20_000
+
 function toName(entry: string): Name {
+  const known = NAMES.get(entry)
+  if (known !== undefined) return known
   const ends = new Set<number>()
   let text = ''
   for (const word of splitKeyWords(entry)) {
     text += word
     ends.add(text.length)
   }
-  return { text, ends }
+  const name = { text, ends }
+  if (NAMES.size < MOST_NAMES) NAMES.set(entry, name)
+  return name
 }
 
 /** Letters only, so that a space or `_` inside `비밀 번호` does not hide it. */

@@ -27,8 +27,9 @@ const ALL_MASK = /^(?:[*•●.…_?#-]+|x{3,}|X{3,})$/u
 const PARTLY_MASKED = /^.{0,4}(?:\*{3,}|•{3,}|\.{3,}|…).{0,4}$/u
 /** `ghp_xxxxxxxxxxxx`: a prefix and nothing but filling. */
 const FILLED = /^[\w.-]{0,24}?(?:x[x-]{4,}x|X[X-]{4,}X|\*{4,})$/u
-/** `[EMAIL_ADDRESS]` and `[EMAIL_ADDRESS:k1:…]`, what our own operators write. */
-const OWN_TOKEN = /^\[[A-Z][A-Z0-9_]{1,63}(?::k\d{1,4}:[b-df-hj-np-tv-z]{20})?\]$/
+/** `[EMAIL_ADDRESS]` and `[EMAIL_ADDRESS:k1:…]`, what our own operators write: the grammar of redact/token.ts, which scan may not import. */
+const OWN_TOKEN =
+  /^\[(?![A-Z0-9_]*[0-9]{4})(?=[A-Z0-9_]{1,64}[\]:])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?::k[1-9][0-9]?:[bcdfghjklmnpqrst]{20})?\]$/
 /** `%s`, `%[1]s`, `$1`, `:name`, `@name`, `%(x)s`, `$VAR`, `%VAR%`, `$(command`. */
 const PLACEHOLDER =
   /^(?:%(?:\[\d+\])?[-+#0]?[a-zA-Z]|\$\d{1,3}|[:@][a-z_]\w{0,40}|%\(\w{1,40}\)[a-z]|\$[A-Z_][A-Z0-9_]*|%[A-Z_][A-Z0-9_]*%|\$\([^()]{0,80}\)?)$/
@@ -76,9 +77,19 @@ const LONG_DIGITS = /^\d{20,}$/
 
 /** A path with something printed in it; base64 has slashes too, but no brackets. */
 const PRINTED_PATH = /^(?=.*\/).*\[/
+/** `/root/.cache/x`, `C:\app`: base64 may begin with a slash, but not with the name of a folder that every system has. */
+const ROOTED_PATH =
+  /^(?:~|\.{1,2}|\/(?:root|home|tmp|usr|var|etc|opt|srv|mnt|media|dev|proc|sys|run|bin|sbin|lib|lib64|boot|private|Users|Volumes|Library|Applications|System|nix|snap|data|app|apps|src|code|go|build|builds|work|workdir|workspace|workspaces|github|node_modules)|[A-Za-z]:)(?:[\\/][\w .@()+~$-]{0,80}){0,40}$/
+/** What git's trace2 and others name a run by: when it began, and where. */
+const STAMPED_ID = /^\d{8}T\d{6}(?:\.\d{1,9})?Z?-[\w/.-]{1,200}$/
+/** libgcrypt prints the numbers of a signature so. */
+const PRINTED_NUMBER = /^\+[0-9A-Fa-f]{16,}\s?\\?$/
 
 const ORDINARY_SHAPES: readonly RegExp[] = [
   PRINTED_PATH,
+  ROOTED_PATH,
+  STAMPED_ID,
+  PRINTED_NUMBER,
   URL,
   EMAIL,
   HOST,
@@ -156,18 +167,30 @@ export function isAssignedSecret(
   const whole = value.trim().slice(0, LOOKED_AT)
   const text = whole.replace(TRAILING, '') || whole
   if (isNoValue(whole) || isNoValue(text) || isNoValue(whole.replace(SCHEME, ''))) return false
+  if (ENCODED_LINE_END.test(whole)) return false
   if (!strongKey) return looksLikeSecret(text)
   if (syntax === 'xml' || syntax === 'query') return true
   if (syntax === 'flag' && text.startsWith('-')) return false
-  if (PATH.test(text)) return false
+  if (isPath(text)) return false
   return !isShortNumber(text) && !isCode(whole) && !isCode(text) && !isProse(text, syntax)
 }
+
+/** `secret+key:%0A%22…`: the line ends at the colon, as a prompt's does. */
+const ENCODED_LINE_END = /^(?:%20|\+){0,2}%0[ad]/i
 
 /** Punctuation of the sentence or code around the assignment. */
 const TRAILING = /[.,;:!?)\]}]+$/
 
 /** `PWD=/srv/app`, `secret=/run/secrets/db`: where a secret lies, or no secret at all. */
 const PATH = /^(?:~|\.{1,2})?(?:\/[\w.@+-]{1,80}){2,30}\/?$/
+
+/** Whether a value is the path of a file or folder rather than what base64 makes of a key. */
+export function isPath(value: string): boolean {
+  if (value === '/' || ROOTED_PATH.test(value)) return true
+  return (
+    PATH.test(value) && !value.split('/').some((part) => part.length >= 12 && isRandomPart(part))
+  )
+}
 
 /** `password=0`, `secret: 12`: a switch or a count. */
 function isShortNumber(text: string): boolean {
@@ -179,10 +202,15 @@ const REFERENCE =
   /^(?:process|req|request|res|response|ctx|context|this|self|config|cfg|options|opts|args|params|env|os|props|state|user|body|settings|secrets|var|local|data|input|form|payload|event|account|credentials)(?:\??\.|->|::)[\w$.?:>-]{1,80}(?:[([].{0,80})?$/
 const CALL =
   /^(?:new |await )?(?:get|read|load|fetch|decrypt|encrypt|hash|env|find|parse|generate|create|require|prompt)\w*\(/i
+/** `lexer.get_token()`, `ObjectIdentifier("1.2")`: a call on something, or with a quoted argument. */
+const DOTTED_CALL = /^[A-Za-z_$][\w$]{0,60}(?:(?:\.[A-Za-z_$][\w$]{0,60}){1,6}\(|\(["'`])/
 const NAME_OF_SECRET = /(?:pass|secret|token|key|cred|auth|cookie|pin)/i
 
 /** Documentation about the name; a secret inside of it is found by its own shape. */
 const WEB_LINK = /^https?:\/\//i
+/** `\`vault read x\``: what a shell puts in the value's place. */
+const SHELL_COMMAND =
+  /^(?:sudo )?(?:cat|echo|printenv|grep|awk|sed|head|tail|jq|yq|base64|openssl|curl|aws|gcloud|az|vault|kubectl|etcdctl|consul|op|pass|security|secret-tool|docker|terraform|doppler|pwgen|uuidgen|date|whoami) [\w-]/
 /** `{SumoAccessKey`, whose closing brace the reader took for the sentence's. */
 const CUT_TEMPLATE = /^\{[A-Za-z_][A-Za-z_.]{2,40}$/
 
@@ -190,8 +218,10 @@ function isCode(text: string): boolean {
   return (
     WEB_LINK.test(text) ||
     CUT_TEMPLATE.test(text) ||
+    SHELL_COMMAND.test(text) ||
     CALL.test(text) ||
-    (REFERENCE.test(text) && NAME_OF_SECRET.test(text))
+    DOTTED_CALL.test(text) ||
+    (REFERENCE.test(text) && (text.endsWith('(') || NAME_OF_SECRET.test(text)))
   )
 }
 

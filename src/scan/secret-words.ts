@@ -76,6 +76,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = toSet(
   'json xml yaml html csv jwt jwe jws oauth oauth2 oidc saml sso basic bearer digest negotiate ntlm kerberos hmac',
   'aws4-hmac-sha256 sha1 sha256 sha512 md5 bcrypt argon2 scrypt pbkdf2 rsa ecdsa ed25519 aes hs256 rs256 es256',
   'base64 hex utf8 utf-8 ascii public include same-origin omit strict lax native local global internal',
+  'amd64 i386 i686 arm64 armhf armel ppc64el s390x riscv64 x86_64 aarch64 noarch',
   'token tokens key keys external remote manual automatic auto inherit sha-256 self this const var return export import if else'
 )
 

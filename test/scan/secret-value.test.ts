@@ -2,7 +2,12 @@
  * What can be a secret, told from the value alone. Values are repeated or counted, none was ever in use.
  */
 import { describe, expect, test } from 'vitest'
-import { isAssignedSecret, isNoValue, looksLikeSecret } from '../../src/scan/secret-value.ts'
+import {
+  isAssignedSecret,
+  isNoValue,
+  isPath,
+  looksLikeSecret
+} from '../../src/scan/secret-value.ts'
 import { CHOSEN_WORDS, NO_VALUE_WORDS, ORDINARY_WORDS } from '../../src/scan/secret-words.ts'
 
 const hex = (length: number) => '9f8a7b6c5d4e3f2a1b0c'.repeat(8).slice(0, length)
@@ -98,7 +103,7 @@ describe('looksLikeSecret', () => {
     '00000000-0000-0000-0000-000000000000',
     '1a1a1a1a1a1a1a1a',
     '[AUTH_TOKEN]',
-    `[AUTH_TOKEN:k1:${'bcdfghjklmnpqrstvwxz'}]`,
+    `[AUTH_TOKEN:k1:${'bcdfghjklmnpqrstbcdf'}]`,
     '$'.concat('{ACCESS_TOKEN}')
   ])('lets short, monotonous and absent values stay: %j', (value) => {
     expect(looksLikeSecret(value)).toBe(false)
@@ -145,7 +150,7 @@ describe('isNoValue', () => {
     '[Function: get]',
     '[Circular]',
     '[PASSWORD]',
-    '[EMAIL_ADDRESS:k1:bcdfghjklmnpqrstvwxz]',
+    '[EMAIL_ADDRESS:k1:bcdfghjklmnpqrstbcdf]',
     '$'.concat('{VAR}'),
     '{{var}}',
     '{}',
@@ -295,5 +300,78 @@ describe('the word lists', () => {
     'root'
   ])('a favourite password, %j, is no ordinary word', (word) => {
     expect(ORDINARY_WORDS.has(word)).toBe(false)
+  })
+})
+
+describe('paths, places and printed numbers', () => {
+  test.each([
+    '/',
+    '/root',
+    '/srv/app',
+    '/run/secrets/db',
+    '~/.ssh/id',
+    'C:\\Users\\app',
+    '../lib/x'
+  ])('knows the path %j', (value) => {
+    expect(isPath(value)).toBe(true)
+    expect(isAssignedSecret(value, true, 'equals')).toBe(false)
+  })
+
+  test.each([`/${hex(16)}/${hex(20)}`, '/hunter2', '//', 'a/b', `/${'aB3x'.repeat(5)}/x`])(
+    'takes %j for no path',
+    (value) => {
+      expect(isPath(value)).toBe(false)
+    }
+  )
+
+  test('a path is looked at in linear time', () => {
+    const start = performance.now()
+    isPath(`/root${'/'.repeat(200)}\n`)
+    isPath(`/root${'/a'.repeat(200)}\n`)
+    expect(performance.now() - start).toBeLessThan(50)
+  })
+
+  test.each([
+    '20240102T030405.123456Z-H0a7c9cdf-P00007f6f',
+    '20240102T030405.123456Z-H0a7c9cdf-P00007f6f/20240102T030406.1Z-H0a7c9cdf-P00007f70',
+    `+${hex(64)} \\`,
+    `/root/.cache/build/${hex(40)}-d`
+  ])('lets %j stay under a weak name', (value) => {
+    expect(looksLikeSecret(value)).toBe(false)
+  })
+
+  test('a line end in percent-encoding ends the prompt before it', () => {
+    expect(isAssignedSecret(`%0A%22${hex(20)}`, false, 'colon')).toBe(false)
+    expect(isAssignedSecret(`%0d%0a${hex(20)}`, true, 'colon')).toBe(false)
+  })
+
+  test.each(['amd64', 'arm64', 'x86_64'])('a package and its architecture: passwd:%s', (value) => {
+    expect(isAssignedSecret(value, true, 'colon')).toBe(false)
+  })
+
+  test.each([
+    '[LOOKS_LIKE_TOKEN:k1:bcdfghjklmnpqrstvwxz]',
+    '[LOOKS_LIKE_TOKEN:k0:bcdfghjklmnpqrstbcdf]',
+    '[LOOKS__LIKE]',
+    '[PIN_1234]'
+  ])('%j is no token of ours: the grammar is that of redact/token.ts', (value) => {
+    expect(isNoValue(value)).toBe(false)
+  })
+})
+
+describe('code in the place of a value', () => {
+  test.each([
+    'lexer.get_token()',
+    "userinfo.partition(':')",
+    'ObjectIdentifier("1.2.840")',
+    'config.get(',
+    'vault read -field=password secret/app',
+    'etcdctl get /app/secret'
+  ])('%j is where the secret comes from', (value) => {
+    expect(isAssignedSecret(value, true, 'equals')).toBe(false)
+  })
+
+  test.each(['hunter2(', 'hun.ter2', 'cat', 'pass-word-1'])('%j may be a password', (value) => {
+    expect(isAssignedSecret(value, true, 'equals')).toBe(true)
   })
 })

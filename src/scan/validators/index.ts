@@ -141,6 +141,7 @@ import { isSsn } from './ssn.ts'
 import { isSalvadorDui } from './sv-dui.ts'
 import { isSwiftBic } from './swift-bic.ts'
 import { isThailandId } from './th-id.ts'
+import { isChecksummedToken } from './token-checksum.ts'
 import { isTurkeyId } from './tr-tckn.ts'
 import { isTrackData } from './track-data.ts'
 import { isTaiwanId } from './tw-id.ts'
@@ -298,6 +299,7 @@ export const VALIDATORS: Readonly<Record<string, (text: string) => boolean>> = O
   'sv-dui': isSalvadorDui,
   'swift-bic': isSwiftBic,
   'th-id': isThailandId,
+  'token-checksum': isChecksummedToken,
   'tr-tckn': isTurkeyId,
   'track-data': isTrackData,
   'tw-id': isTaiwanId,
