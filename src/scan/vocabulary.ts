@@ -58,6 +58,9 @@ export function createVocabulary(): Vocabulary {
         for (const id of addWord(words.slice(0, count).join(''))) names.add(id)
       }
       for (const word of words.slice(1)) for (const id of addWord(word)) tails.add(id)
+      // `p iva`: a word too short for the table is found by the one behind it
+      const seen = words.find((word) => addWord(word).length > 0)
+      for (const id of seen === undefined ? [] : addWord(seen)) names.add(id)
     },
     meaningOf: (id) => ({
       names: names.has(id),
