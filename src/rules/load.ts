@@ -6,7 +6,8 @@
  */
 import { type ErrorCode, type Issue, LogveilError } from '../errors.ts'
 import { compilePack } from './compile.ts'
-import { parsePack } from './parse-pack.ts'
+import { lockIssues, readLock } from './lock.ts'
+import { parsePack, withSource } from './parse-pack.ts'
 import type { CompiledPack, RulePack } from './rule.ts'
 import { readRuleFile } from './rule-file.ts'
 import { isShipped, SHIPPED_PACK_NAMES, shippedPack } from './shipped.ts'
@@ -20,16 +21,23 @@ export type LoadOptions = {
   readonly validators?: ReadonlySet<string> | undefined
   /** What the list of sources is called in paths. Default `rules`. */
   readonly name?: string | undefined
+  /** What refuses a user's pack beyond its form; shipped packs and locked ones have passed. */
+  readonly gate?: ((pack: RulePack, compiled: CompiledPack) => readonly Issue[]) | undefined
+  /** Path of a lock file; a pack that is not in it as it is now is refused. */
+  readonly lock?: string | undefined
 }
 
 type Problem = { readonly code: ErrorCode; readonly issues: readonly Issue[] }
-type Good = { readonly shipped: string } | { readonly own: RulePack }
+type Good =
+  | { readonly shipped: string }
+  | { readonly own: RulePack; readonly compiled: () => CompiledPack }
 type Loaded = Good | Problem
 
 const SUMMARIES: Partial<Record<ErrorCode, string>> = {
   ERR_RULES_UNREADABLE: 'A rule file cannot be read.',
   ERR_RULES_UNKNOWN: 'A rule pack does not exist.',
-  ERR_RULES_INVALID: 'The rules are invalid.'
+  ERR_RULES_INVALID: 'The rules are invalid.',
+  ERR_RULES_LOCKED: 'The rules are not those of the lock file.'
 }
 
 /**
@@ -52,9 +60,11 @@ export function loadCompiled(
   sources: readonly RuleSource[],
   options: LoadOptions = {}
 ): readonly CompiledPack[] {
-  return loadAll(sources, options).map((each) =>
-    'shipped' in each ? shippedPack(each.shipped).compiled : compilePack(each.own)
-  )
+  return loadAll(sources, options).map((each) => compiledOf(each))
+}
+
+function compiledOf(each: Good): CompiledPack {
+  return 'shipped' in each ? shippedPack(each.shipped).compiled : each.compiled()
 }
 
 function loadAll(sources: readonly RuleSource[], options: LoadOptions): readonly Good[] {
@@ -65,8 +75,28 @@ function loadAll(sources: readonly RuleSource[], options: LoadOptions): readonly
   const good = loaded.flatMap((each) => ('issues' in each ? [] : [each]))
   const clashes = problems.length === 0 ? packClashes(good) : []
   if (clashes.length > 0) problems.push({ code: 'ERR_RULES_INVALID', issues: clashes })
+  if (problems.length === 0) problems.push(...admit(good, sources, options))
   if (problems.length > 0) throw toError(problems)
   return good
+}
+
+/** The lock, or else the gates: what is locked has passed them. */
+function admit(
+  good: readonly Good[],
+  sources: readonly RuleSource[],
+  { lock, gate, name }: LoadOptions
+): readonly Problem[] {
+  if (lock !== undefined) {
+    const issues = lockIssues(readLock(lock), good.map(compiledOf))
+    return issues.length === 0 ? [] : [{ code: 'ERR_RULES_LOCKED', issues }]
+  }
+  return good.flatMap((each, index): readonly Problem[] => {
+    if ('shipped' in each || gate === undefined) return []
+    const source = sources[index]
+    const where = typeof source === 'string' ? source : `${name ?? 'rules'}[${index}]`
+    const issues = gate(each.own, each.compiled()).map((issue) => withSource(issue, where))
+    return issues.length === 0 ? [] : [{ code: 'ERR_RULES_INVALID', issues }]
+  })
 }
 
 function loadOne(source: RuleSource, path: string, options: LoadOptions): Loaded {
@@ -81,7 +111,15 @@ function loadOne(source: RuleSource, path: string, options: LoadOptions): Loaded
 function parse(data: unknown, source: string, options: LoadOptions): Loaded {
   const parsed = parsePack(data, { validators: options.validators, source })
   if ('issues' in parsed) return { code: 'ERR_RULES_INVALID', issues: parsed.issues }
-  return { own: parsed.pack }
+  const { pack } = parsed
+  let compiled: CompiledPack | undefined
+  return {
+    own: pack,
+    compiled: () => {
+      compiled ??= compilePack(pack)
+      return compiled
+    }
+  }
 }
 
 function isPath(source: string): boolean {

@@ -32,7 +32,8 @@ export function parsePack(data: unknown, options: ParseOptions = {}): ParsedPack
   return { pack: toPack(data as RulePack) }
 }
 
-function withSource(issue: Issue, source: string | undefined): Issue {
+/** Puts where the data comes from before an issue's path. */
+export function withSource(issue: Issue, source: string | undefined): Issue {
   if (source === undefined) return issue
   // A place in a list of sources reads on as a path, a file's name is set apart.
   const join = source.endsWith(']') ? '.' : ': '
