@@ -11,6 +11,7 @@ import { suggest } from '../rules/suggest.ts'
 import type { Command, ExitCode, Io } from './command.ts'
 import { redactCommand } from './commands/redact.ts'
 import { rulesListCommand } from './commands/rules-list.ts'
+import { rulesLockCommand } from './commands/rules-lock.ts'
 import { rulesShowCommand } from './commands/rules-show.ts'
 import { rulesTestCommand } from './commands/rules-test.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -24,7 +25,8 @@ const COMMANDS: readonly Command[] = [
   scanCommand,
   rulesListCommand,
   rulesShowCommand,
-  rulesTestCommand
+  rulesTestCommand,
+  rulesLockCommand
 ]
 
 /** Runs one command line. */

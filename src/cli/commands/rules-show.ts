@@ -35,7 +35,7 @@ function findRule(args: readonly string[], sources: readonly string[]): Rule {
     const message = `expected the id of a rule, got ${got}; write \`logveil rules show kr.rrn\``
     throw new LogveilError('ERR_USAGE', 'The command cannot run.', [{ path: 'ID', message }])
   }
-  const rules = packsOf(sources, true).flatMap((pack) => pack.rules)
+  const rules = packsOf(sources, { besides: true, gates: false }).flatMap((pack) => pack.rules)
   const rule = rules.find((each) => each.id === id)
   if (rule !== undefined) return rule
   const advice = suggest(
