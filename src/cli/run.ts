@@ -10,6 +10,7 @@ import { LogveilError } from '../errors.ts'
 import { suggest } from '../rules/suggest.ts'
 import type { Command, ExitCode, Io } from './command.ts'
 import { redactCommand } from './commands/redact.ts'
+import { rulesExportCommand } from './commands/rules-export.ts'
 import { rulesListCommand } from './commands/rules-list.ts'
 import { rulesLockCommand } from './commands/rules-lock.ts'
 import { rulesShowCommand } from './commands/rules-show.ts'
@@ -26,7 +27,8 @@ const COMMANDS: readonly Command[] = [
   rulesListCommand,
   rulesShowCommand,
   rulesTestCommand,
-  rulesLockCommand
+  rulesLockCommand,
+  rulesExportCommand
 ]
 
 /** Runs one command line. */

@@ -96,6 +96,27 @@ function lastOfParts(parts: readonly Part[]): CodePoints {
   return last
 }
 
+/** The characters that can stand first in a text of this part. */
+export function firstOf(part: Part): CodePoints {
+  switch (part.kind) {
+    case 'char':
+      return part.points
+    case 'value':
+    case 'repeat':
+      return firstOf(part.body)
+    case 'choice':
+      return union(...part.branches.map(firstOf))
+    case 'sequence':
+      return firstOfParts(part.parts)
+  }
+}
+
+function firstOfParts(parts: readonly Part[]): CodePoints {
+  const [part, ...rest] = parts
+  if (part === undefined) return []
+  return canBeEmpty(part) ? union(firstOf(part), firstOfParts(rest)) : firstOf(part)
+}
+
 /** The parts in order, with sequences and the value group opened. */
 export function flatten(part: Part): readonly Part[] {
   if (part.kind === 'sequence') return part.parts.flatMap(flatten)
