@@ -12,8 +12,8 @@ import { findJsonError } from './json-error.ts'
 export type RuleText = { readonly data: unknown } | { readonly problem: string }
 
 /** A pack of 1,000 rules with their examples takes half of it. */
-export const LARGEST_FILE = 1024 * 1024
-export const TOO_LARGE = 'expected at most 1 MiB, got more; split the pack into several'
+export const LARGEST_FILE: number = 1024 * 1024
+export const TOO_LARGE: string = 'expected at most 1 MiB, got more; split the pack into several'
 /** An alias stands for all that its anchor holds: a few hundred of them can stand for a terabyte. */
 const MOST_ALIASES = 100
 
