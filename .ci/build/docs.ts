@@ -10,6 +10,7 @@ import { ERROR_CODES } from '../../src/errors.ts'
 import { fillPage, tablesOf, toCode, toTable } from './docs/markdown.ts'
 import { optionTables } from './docs/option-tables.ts'
 import { ruleTables } from './docs/rule-tables.ts'
+import { renderSchema, SCHEMA_PATH } from './docs/schema-names.ts'
 import { writeIfChanged } from './write.ts'
 
 const REFERENCE: string = join(__dirname, '..', '..', 'docs', 'reference')
@@ -45,6 +46,7 @@ export function renderPages(): readonly Rendered[] {
 }
 
 async function main(): Promise<void> {
+  await writeIfChanged(SCHEMA_PATH, renderSchema())
   for (const { path, after } of renderPages()) await writeIfChanged(path, after)
 }
 

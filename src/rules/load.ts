@@ -12,6 +12,7 @@ import type { CompiledPack, RulePack } from './rule.ts'
 import { readRuleFile } from './rule-file.ts'
 import { isShipped, SHIPPED_PACK_NAMES, shippedPack } from './shipped.ts'
 import { suggest } from './suggest.ts'
+import type { ListSource } from './word-lists.ts'
 
 /** A shipped pack's name, a path to a .yaml, .yml or .json file, or a pack. */
 export type RuleSource = string | RulePack
@@ -109,7 +110,11 @@ function loadOne(source: RuleSource, path: string, options: LoadOptions): Loaded
 }
 
 function parse(data: unknown, source: string, options: LoadOptions): Loaded {
-  const parsed = parsePack(data, { validators: options.validators, source })
+  const parsed = parsePack(data, {
+    validators: options.validators,
+    lists: SHIPPED_LISTS,
+    source
+  })
   if ('issues' in parsed) return { code: 'ERR_RULES_INVALID', issues: parsed.issues }
   const { pack } = parsed
   let compiled: CompiledPack | undefined
@@ -119,6 +124,21 @@ function parse(data: unknown, source: string, options: LoadOptions): Loaded {
       compiled ??= compilePack(pack)
       return compiled
     }
+  }
+}
+
+/** Looked into only where a rule asks for it: most packs hold all their words. */
+const SHIPPED_LISTS: ListSource = {
+  get ids() {
+    return SHIPPED_PACK_NAMES.flatMap((name) =>
+      shippedPack(name).compiled.rules.map(({ id }) => id)
+    )
+  },
+  find(id) {
+    const name = id.split('.', 1)[0] as string
+    return isShipped(name)
+      ? shippedPack(name).source.rules.find((rule) => rule.id === id)
+      : undefined
   }
 }
 
