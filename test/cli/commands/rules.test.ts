@@ -59,6 +59,32 @@ test('list --json has the same as data', async () => {
   ])
 })
 
+test('list takes terms: a pack, a region, on or off, an operator, a part of an infoType', async () => {
+  const ids = async (...terms: string[]) =>
+    (await logveil(['rules', 'list', ...terms])).stdout
+      .split('\n\n')[0]
+      ?.split('\n')
+      .map((line) => line.split(' ')[0])
+  for (const id of (await ids('kr', 'PHONE')) ?? []) expect(id).toMatch(/^kr\./)
+  expect(await ids('PHONE_NUMBER')).toEqual(
+    expect.arrayContaining(['core.phone_e164', 'kr.mobile'])
+  )
+  expect(await ids('off', 'truncate')).toContain('core.ip_in_text')
+  expect(await ids('off', 'truncate')).not.toContain('core.ip_by_key')
+  expect((await logveil(['rules', 'list', 'no-such-term'])).stdout).toBe('No rule.\n')
+  const json = JSON.parse((await logveil(['rules', 'list', 'PHONE', '--json'])).stdout) as {
+    pack: string
+    sha256: string
+  }[]
+  const whole = JSON.parse((await logveil(['rules', 'list', '--json'])).stdout) as {
+    pack: string
+    sha256: string
+  }[]
+  expect(json.map(({ pack, sha256 }) => [pack, sha256])).toEqual(
+    whole.map(({ pack, sha256 }) => [pack, sha256])
+  )
+})
+
 test('show prints a rule of a shipped pack and of a file', async () => {
   const shipped = await logveil(['rules', 'show', 'kr.rrn'])
   expect(shipped.stdout).toContain('KOREA_RRN')
@@ -66,7 +92,14 @@ test('show prints a rule of a shipped pack and of a file', async () => {
   const own = await logveil(['rules', 'show', 'acme.order', '--rules', pack('«ORD-123456»')])
   expect(own.stdout).toContain('ORD-[0-9]{6}')
   const json = await logveil(['rules', 'show', 'kr.rrn', '--json'])
-  expect(JSON.parse(json.stdout)).toMatchObject({ id: 'kr.rrn', infoType: 'KOREA_RRN' })
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    id: 'kr.rrn',
+    infoType: 'KOREA_RRN',
+    pack: 'kr',
+    region: 'kr',
+    version: expect.any(Number),
+    hash: expect.stringMatching(/^[0-9a-f]{12}$/)
+  })
 })
 
 test('show of an unknown id says which one is near', async () => {
