@@ -33,7 +33,6 @@ test('the function of all rules is SQL, and leaves harmless lines as they are', 
   expect(
     await sql.redact(['jane.doe@example.com bob@example.com, card 4111 1111 1111 1111', ''])
   ).toEqual(['[EMAIL_ADDRESS] [EMAIL_ADDRESS], card [CREDIT_CARD_NUMBER]', ''])
-  sql.close()
 })
 
 test('each rule that is called exact finds in its examples what it finds here, and nothing else', async () => {
@@ -54,7 +53,6 @@ test('each rule that is called exact finds in its examples what it finds here, a
       texts.forEach((text, index) => {
         if (scanner.redactText(text).text !== got[index]) wrong.push(`${rule.id} example ${index}`)
       })
-      sql.close()
     }
   }
   expect(exact.size).toBeGreaterThan(50)
@@ -84,7 +82,6 @@ test('neighbours that share the character between them are both found', async ()
     '[BADGE] [BADGE] [BADGE];[BADGE]',
     "it's AC-12345"
   ])
-  sql.close()
 })
 
 test('the comment names every rule that is looser or left out, and no rule twice', () => {

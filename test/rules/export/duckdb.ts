@@ -4,15 +4,23 @@
  * In: the SQL of `toBigQuery`. Out: a function from text to text. The two dialects differ in the name of the function's
  * statement, in raw strings, and in that DuckDB replaces all matches only with the option `g`.
  */
-import { DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
 export type Sql = {
   redact(texts: readonly string[]): Promise<readonly string[]>
-  close(): void
 }
 
+let opened: Promise<DuckDBConnection> | undefined
+
+/** One for all: opening one takes longer than most queries. */
+function database(): Promise<DuckDBConnection> {
+  opened ??= DuckDBInstance.create().then((instance) => instance.connect())
+  return opened
+}
+
+/** Defines the function, in place of the one before. */
 export async function runInDuckDb(sql: string): Promise<Sql> {
-  const connection = await (await DuckDBInstance.create()).connect()
+  const connection = await database()
   await connection.run(toDuckDb(sql))
   return {
     // one query: DuckDB compiles the expressions again for each
@@ -23,8 +31,7 @@ export async function runInDuckDb(sql: string): Promise<Sql> {
       }
       const query = 'SELECT logveil_redact(text) FROM texts ORDER BY place'
       return (await connection.runAndReadAll(query)).getRows().map(([text]) => String(text))
-    },
-    close: () => connection.closeSync()
+    }
   }
 }
 
