@@ -29,6 +29,8 @@ export const ERROR_CODES = {
   ERR_RESERVED_NAME:
     "A caller's field uses a reserved name; it was moved to attrs (reported once through onError).",
   ERR_DELIVERY_FAILED: 'A destination failed to take a line (reported through onError).',
+  ERR_RAW_READER:
+    'Something beside the line reads raw records; logveil cannot make them safe (reported through onError).',
   ERR_PII_FOUND: 'expectNoPii found personal data or secrets, or a planted value, in the lines.',
   ERR_INPUT_UNREADABLE: 'An input file of the command cannot be read.',
   ERR_USAGE: 'The command was called with an unknown command, flag or argument.'

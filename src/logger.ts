@@ -12,23 +12,26 @@ import pino, {
 import { createBooks, type Ledger } from './deliver/ledger.ts'
 import { createFormat, type Format } from './formats/format.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
+import { createBeside } from './logger-beside.ts'
 import { createLogMethod } from './logger-guard.ts'
+import { createLevelFormatter, createStamp, type Stamp, toHead } from './logger-head.ts'
 import {
   type Instance,
   type InstanceParts,
   type LastLine,
+  type LevelFormatter,
   type PinoSymbols,
-  secureInstance,
   WITHHELD
 } from './logger-instance.ts'
 import { createPort } from './logger-port.ts'
+import { secureInstance } from './logger-secure.ts'
 import { addLifetime, createAnnouncement, type Out, openDestination } from './logger-stream.ts'
-import { checkOptions, LOGGER_OPTIONS, type LoggerOptions } from './options.ts'
+import { checkTransport } from './logger-transport.ts'
+import { checkLoggerOptions, type LoggerOptions, OWN_OPTIONS } from './options.ts'
 import { loadActiveTrace } from './otel.ts'
-import type { RecordFields } from './record/fields.ts'
-import { compactResource, detectResource, type Resource } from './record/resource.ts'
+import { detectResource, type Resource } from './record/resource.ts'
 import { createGuard, type Guard } from './redact/guard.ts'
-import { combinePaths } from './redact/line-paths.ts'
+import { censorText, combinePaths } from './redact/line-paths.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSet } from './rule-set.ts'
 import { COUNTERS } from './scanner.ts'
@@ -54,18 +57,21 @@ export function createLogger<CustomLevels extends string = never>(
   options: LoggerOptions<CustomLevels> = {},
   destination?: DestinationStream | string
 ): Logger<CustomLevels> {
-  checkOptions(options, LOGGER_OPTIONS, 'createLogger')
+  const strangers = checkLoggerOptions(options)
   return assemble(
     options as unknown as LoggerOptions,
-    destination
+    destination,
+    strangers
   ) as unknown as Logger<CustomLevels>
 }
 
 function assemble(
   options: LoggerOptions,
-  destination: DestinationStream | string | undefined
+  destination: DestinationStream | string | undefined,
+  strangers: readonly string[]
 ): Instance {
   const reporter = createReporter(options.onError)
+  checkTransport(options, destination)
   const rules = createRuleSet(options)
   const resource = detectResource({ service: serviceOf(options), deployment: options.deployment })
   const format = createFormat(options.format ?? 'standard', {
@@ -86,6 +92,11 @@ function assemble(
   const instance = createInstance(options, format, rules, resource, out, stamp, guard, reporter)
   for (const issue of rules.suppressor.expired)
     reporter('ERR_OPTIONS_INVALID', `${issue.path}: ${issue.message}`)
+  for (const name of strangers)
+    reporter(
+      'ERR_OPTIONS_INVALID',
+      `The option \`${name}\` is unknown; it was handed to pino as it is.`
+    )
   return instance
 }
 
@@ -95,18 +106,6 @@ function serviceOf(options: LoggerOptions): LoggerOptions['service'] {
 
 function messageKeyOf(options: LoggerOptions, format: Format): string {
   return options.messageKey ?? format.messageKey
-}
-
-type Stamp = (found: Parameters<InstanceParts['stampText']>[0]) => string
-
-/** The member that names the rule set, as it stands in the head of each line. */
-function createStamp(format: Format, rules: RuleSet): Stamp {
-  const member = (fields: object) => JSON.stringify(fields).slice(1, -1)
-  const plain = member(format.stamp(rules.id))
-  return (found) =>
-    found.length === 0 || plain === ''
-      ? plain
-      : member(format.fields({ pii: { rules: rules.id, found } } as Partial<RecordFields>))
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one list of parts, wired once
@@ -120,53 +119,49 @@ function createInstance(
   guard: Guard,
   reporter: Reporter
 ): Instance {
-  const head = {
-    ...(options.base === null
-      ? {}
-      : format.resource(options.resource === 'full' ? resource : compactResource(resource))),
-    ...format.stamp(rules.id)
-  }
-  const levelFormatter: InstanceParts['levelFormatter'] = (user) => (label, level) => ({
-    ...user?.(label, level),
-    ...format.levelFields(label, level),
-    ...head
-  })
+  const head = toHead(options, format, rules, resource)
+  const levelFormatter = createLevelFormatter(format, head, guard)
   const books = createBooks()
   const announce = createAnnouncement(format, rules, out, head)
-  let last: LastLine = { line: '', head: 0, paths: null, found: [] }
+  let last = {} as LastLine
   const userWrite = options.hooks?.streamWrite
+  const symbols = pino.symbols as unknown as PinoSymbols
+  const beside = createBeside(symbols, messageKeyOf(options, format), reporter)
 
   function streamWrite(line: string): string {
+    // a hook of the user's may log itself
+    const { logger, line: made, head: safeHead, paths, found } = last
     const edited = userWrite === undefined ? line : userWrite(line)
     // Only the very string that asJson made has the head that it told of (dd-trace and others splice).
-    const isOurs = edited === last.line
-    const safe = guard.secure(edited, isOurs ? last.head : 0, last.paths, last.found)
+    const safe = guard.secure(edited, edited === made ? safeHead : 0, paths, found)
+    beside(logger, safe)
     if (announce.pending)
       announce.write(instance[pino.symbols.streamSym as unknown as symbol] as DestinationStream)
     books.routed()
     return safe
   }
 
+  const end = () => instance[symbols.endSym as symbol] as string
   const logMethod = createLogMethod(options.hooks?.logMethod, (logger, level) => {
     reporter(
       'ERR_LINE_UNCHECKED',
       'A log call threw before its line was made; the line was withheld.'
     )
     guard.counters.withheld++
-    const { lsCacheSym, streamSym } = pino.symbols as unknown as PinoSymbols
-    const { [lsCacheSym as symbol]: heads, [streamSym as symbol]: stream } =
+    const { [symbols.lsCacheSym as symbol]: heads, [symbols.streamSym as symbol]: stream } =
       logger as unknown as Instance
-    const head = (heads as Record<number, string>)[level] ?? '{'
-    const message = `${JSON.stringify(messageKeyOf(options, format))}:"${WITHHELD}"}\n`
-    ;(stream as DestinationStream).write(`${head}${format.time()},${message}`)
+    const head = (heads as Record<number, string>)[level] ?? `{"level":${level}`
+    const safe = `${head}${format.time()},${JSON.stringify(messageKeyOf(options, format))}:"${WITHHELD}"${end()}`
+    beside(logger as unknown as Instance, safe)
+    ;(stream as DestinationStream).write(safe)
     books.routed()
   })
   const instance = pino(
-    toPinoOptions(options, format, levelFormatter, { logMethod, streamWrite }),
+    toPinoOptions(options, format, levelFormatter, { logMethod, streamWrite }, reporter),
     out.stream as DestinationStream
   ) as unknown as Instance
   const parts: InstanceParts = {
-    symbols: pino.symbols as unknown as PinoSymbols,
+    symbols,
     guard,
     format,
     errorKey: options.errorKey ?? 'err',
@@ -180,6 +175,7 @@ function createInstance(
         ? null
         : combinePaths(options.redact, null),
     parsePaths: combinePaths,
+    censorText: (json, paths) => censorText(json, paths, rules),
     stampText: stamp,
     activeTrace: loadActiveTrace(),
     onReserved: (name) =>
@@ -188,7 +184,12 @@ function createInstance(
         `The field \`${name}\` is a reserved name of the record; it was moved to attrs.${name}.`
       ),
     onTrouble: () =>
-      reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.')
+      reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.'),
+    isPlain:
+      options.mixin === undefined &&
+      options.hooks?.logMethod === undefined &&
+      !options.nestedKey &&
+      !Object.hasOwn(instance, symbols.asJsonSym as symbol)
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
@@ -204,10 +205,11 @@ function toPinoOptions(
   options: LoggerOptions,
   format: Format,
   levelFormatter: InstanceParts['levelFormatter'],
-  own: Pick<NonNullable<PinoOptions['hooks']>, 'logMethod' | 'streamWrite'>
+  own: Pick<NonNullable<PinoOptions['hooks']>, 'logMethod' | 'streamWrite'>,
+  reporter: Reporter
 ): PinoOptions {
   const keepsShape = format.name === 'pino'
-  const { formatters, hooks, timestamp } = options
+  const { formatters, hooks, timestamp, onChild } = options
   const level = options.level ?? process.env.LOG_LEVEL?.toLowerCase()
   return {
     ...pick(options),
@@ -216,38 +218,32 @@ function toPinoOptions(
     messageKey: messageKeyOf(options, format),
     timestamp: timestamp === undefined || timestamp === true ? format.time : timestamp,
     formatters: {
-      level:
-        keepsShape && formatters?.level !== undefined
-          ? formatters.level
-          : levelFormatter(formatters?.level as Parameters<typeof levelFormatter>[0]),
+      level: levelFormatter(formatters?.level as LevelFormatter | undefined),
       ...(formatters?.bindings === undefined ? {} : { bindings: formatters.bindings })
     },
-    hooks: { ...hooks, ...own }
+    hooks: { ...hooks, ...own },
+    ...(typeof onChild === 'function' ? { onChild: guardOnChild(onChild, reporter) } : {})
   } as PinoOptions
+}
+
+/** A child is made in the middle of a request: what the user's callback throws must not end it. */
+function guardOnChild(
+  onChild: NonNullable<PinoOptions['onChild']>,
+  reporter: Reporter
+): NonNullable<PinoOptions['onChild']> {
+  return function guarded(this: unknown, child) {
+    try {
+      onChild.call(this, child)
+    } catch {
+      reporter('ERR_LINE_UNCHECKED', 'The option onChild threw; the child was made without it.')
+    }
+  }
 }
 
 /** What pino gets as it came; `redact`, `transport` and our own options it never sees. */
 function pick(options: LoggerOptions): PinoOptions {
-  const { redact: _, transport: __, formatters: ___, hooks: ____, ...rest } = options
-  const names = new Set(Object.keys(rest))
-  const own = [
-    'rules',
-    'operators',
-    'minLikelihood',
-    'suppress',
-    'pseudonymKey',
-    'engine',
-    'service',
-    'deployment',
-    'resource',
-    'format',
-    'projectId',
-    'pretty',
-    'onError'
-  ]
+  const hidden = new Set([...OWN_OPTIONS, 'redact', 'transport', 'formatters', 'hooks'])
   return Object.fromEntries(
-    [...names]
-      .filter((name) => !own.includes(name))
-      .map((name) => [name, (rest as Record<string, unknown>)[name]])
+    Object.entries(options).filter(([name]) => !hidden.has(name))
   ) as PinoOptions
 }

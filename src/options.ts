@@ -12,6 +12,7 @@ import type { ResourceOptions } from './record/resource.ts'
 import {
   checkKeys,
   createProblems,
+  didYouMean,
   isObject,
   type Problems,
   typeName
@@ -50,7 +51,7 @@ export const RULE_SET_OPTIONS: readonly string[] = [
   'engine'
 ]
 
-const OWN_OPTIONS: readonly string[] = [
+export const OWN_OPTIONS: readonly string[] = [
   ...RULE_SET_OPTIONS,
   'service',
   'deployment',
@@ -101,6 +102,21 @@ const CHECKS: Readonly<Record<string, Check>> = {
 }
 
 const SERVICE_KEYS = ['name', 'version', 'namespace', 'instance']
+
+/**
+ * The same for createLogger. In `format: 'pino'` a name that neither of us knows is let through, as pino ignores it, and
+ * handed back; unless it looks like one of ours: a misspelt `operators` must not pass in silence.
+ */
+export function checkLoggerOptions(options: unknown): readonly string[] {
+  const strangers =
+    isObject(options) && options.format === 'pino'
+      ? Object.keys(options).filter(
+          (name) => !LOGGER_OPTIONS.includes(name) && didYouMean(name, OWN_OPTIONS) === ''
+        )
+      : []
+  checkOptions(options, [...LOGGER_OPTIONS, ...strangers], 'createLogger')
+  return strangers
+}
 
 /** Throws one LogveilError (ERR_OPTIONS_INVALID) that lists every unknown name and wrong type. */
 export function checkOptions(options: unknown, known: readonly string[], caller: string): void {

@@ -8,6 +8,8 @@ export type MeasureTask = {
   readonly variant: string
   readonly head: Readonly<Record<string, unknown>>
   readonly timeMs: number
+  /** `cpu`: processor time instead of the wall clock. */
+  readonly clock: 'wall' | 'cpu'
 }
 export type ProbeTask = { readonly kind: 'probe' }
 export type TokenisedTask = { readonly kind: 'tokenised'; readonly lines: number }

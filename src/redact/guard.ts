@@ -16,6 +16,8 @@ import { isLeftStanding, redactUntilStable } from './stable.ts'
 export type LinePaths = {
   readonly matcher: PathMatcher
   readonly censor: PathCensor
+  /** The text that stands at a place whatever the value was; undefined where a function of the user's makes it. */
+  readonly constant: (path: string) => string | undefined
 }
 
 export type GuardCounters = { lines: number; tokenised: number; findings: number; withheld: number }
@@ -100,11 +102,23 @@ export function createGuard(options: GuardOptions): Guard {
     const stable = redactUntilStable(censored, [], {
       mayHold: (text) => options.matcher.mayHold(text, from),
       scan: (text) =>
-        (options.matcher.scanLine(text) ?? []).filter(
+        uncensored(text, paths).filter(
           (hit) => hit.end > from && isLeftStanding(hit, options.operators)
         ),
       rewrite: (text, again) => rewrite(text, again, options.operators, null)
     })
     return { line: stable.text, found: summarise([...hits, ...stable.hits]) }
+  }
+
+  /** What the rules find, but for a text of the user's options: `censor: 'x'` under `password` is no password. */
+  function uncensored(text: string, paths: LinePaths | null): readonly Located[] {
+    const hits = options.matcher.scanLine(text) ?? []
+    if (paths === null || hits.length === 0) return hits
+    const constants = (options.matcher.scanLine(text, paths.matcher) ?? []).filter(
+      (hit) => hit.pathIndex !== -1 && hit.text === paths.constant(hit.path)
+    )
+    return hits.filter(
+      (hit) => !constants.some((one) => one.start <= hit.start && hit.end <= one.end)
+    )
   }
 }

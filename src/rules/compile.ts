@@ -41,7 +41,8 @@ function compilePatternRule(rule: PatternRule): CompiledPatternRule {
     ...rest,
     ...(boundaries !== undefined && { boundaries: compileBoundaries(boundaries, ignoreCase) }),
     compiled: patterns.map(
-      (source): CompiledPattern => compilePattern(source, { ignoreCase, keywords: rule.keywords })
+      (source): CompiledPattern =>
+        compilePattern(source, { ignoreCase, keywords: rule.keywords, boundaries })
     ),
     excluded: exclude.map((source) => compileWhole(source, ignoreCase))
   }

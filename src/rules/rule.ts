@@ -110,7 +110,23 @@ export type CompiledPattern = {
   readonly linear: boolean
   /** What every match holds, see `Anchor`. */
   readonly anchor: Anchor
+  /** Where the anchor is a digit run: a regex that the shape of the run must match, see pattern/shape.ts. */
+  readonly shape?: string
+  /** Where the anchor is an `@`, classes for V8: what must stand directly before and after it, and of what all before it is made. */
+  readonly beside?: {
+    readonly before: string | null
+    readonly after: string | null
+    readonly prefix: string | null
+  }
+  /** Where a match begins at its anchor: the class for V8 that all its characters are of. */
+  readonly within?: string
 }
+
+/** A digit in the shape of a run, other than the run's first: DEL, which JSON writes as one character. */
+export const FOLDED_DIGIT = '\u007f'
+/** How many characters before and after a run belong to its shape. */
+export const SHAPE_BEFORE = 4
+export const SHAPE_AFTER = 3
 
 /**
  * What the first pass can look for so that no match is missed.

@@ -4,7 +4,7 @@
  * In: a text and a range in which matches may begin. Out: the spans that pattern, boundaries, exclusions and validators accept.
  * Promise: work is bounded by the range and the rule's longest match; nothing here looks at keys or context.
  */
-import type { Anchor, CompiledPatternRule, Likelihood } from '../rules/rule.ts'
+import type { CompiledPattern, CompiledPatternRule, Likelihood } from '../rules/rule.ts'
 import { LIKELIHOODS } from '../rules/rule.ts'
 import {
   createSearch,
@@ -20,12 +20,9 @@ export type PatternDetector = {
   readonly rule: CompiledPatternRule
   /** Index into LIKELIHOODS, without evidence. */
   readonly base: number
-  /** `source` is the pattern as V8 reads it. */
-  readonly patterns: readonly {
-    readonly anchor: Anchor
+  readonly patterns: readonly (Pick<CompiledPattern, 'anchor' | 'shape' | 'beside' | 'within'> & {
     readonly search: Search
-    readonly source: string
-  }[]
+  })[]
   readonly boundaries: { readonly before: RegExp | null; readonly after: RegExp | null }
   readonly excluded: readonly RegexLike[]
   readonly validators: readonly Validator[]
@@ -44,9 +41,8 @@ export function createDetector(
     rule,
     base: likelihoodIndex(rule.likelihood ?? 'LIKELY'),
     patterns: rule.compiled.map((pattern) => ({
-      anchor: pattern.anchor,
-      search: createSearch(pattern, engine),
-      source: pattern.v8
+      ...pattern,
+      search: createSearch(pattern, engine)
     })),
     boundaries: {
       before: toClass(rule.boundaries?.before),

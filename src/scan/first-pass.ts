@@ -11,9 +11,10 @@ import {
   createCandidateList,
   KIND_AT,
   KIND_BASE64,
-  KIND_BYTES,
   KIND_DIGITS,
+  KIND_ESCAPE,
   KIND_KEYWORD,
+  KIND_PERCENT,
   KIND_WORD_DIGITS,
   STRIDE
 } from './candidates.ts'
@@ -31,8 +32,10 @@ import {
   see
 } from './line-state.ts'
 import { nameSuspicious } from './name-pass.ts'
-import type { KeywordUse, Plan, PlannedDetector, Wake } from './plan.ts'
+import { firesNear } from './near-pass.ts'
+import type { AtWake, KeywordUse, Plan, PlannedDetector, Wake } from './plan.ts'
 import { isWoken } from './text-scan.ts'
+import { isBeside, isWithin, prefixStart } from './wake.ts'
 
 /** As deep as the exact scan decodes, and one more. */
 const MAX_DEPTH = 8
@@ -53,7 +56,7 @@ export function createFirstPass(plan: Plan): FirstPass {
   }
 }
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch a kind of candidate
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: decoding is decided over all candidates of a string
 function looksSuspicious(
   state: LineState,
   text: string,
@@ -75,30 +78,55 @@ function looksSuspicious(
   let decodedTo = -1
   for (let i = 0; i < list.length; i += STRIDE) {
     const kind = list.items[i] as number
-    const at = list.items[i + 1] as number
-    const extra = list.items[i + 2] as number
-    if (kind === KIND_KEYWORD) {
-      if (keywordSuspicious(state, text, list.codes, at, extra, json, depth)) return true
-    } else if (kind === KIND_DIGITS) {
-      const wakes = state.shapes.wakesOf(list.codes, at, extra, list.items[i + 3] as number)
-      for (const wake of wakes) if (fires(wake, text, at, extra)) return true
-    } else if (kind === KIND_WORD_DIGITS) {
-      for (const wake of plan.words)
-        if (isWoken(wake, at, extra) && fires(wake, text, at, at)) return true
-    } else if (kind === KIND_AT) {
-      for (const wake of plan.at) if (fires(wake, text, at, at)) return true
-    } else if (kind === KIND_BYTES) {
-      return true
-    } else if (kind === KIND_BASE64) {
-      if (holds(state, decodeWholeBase64(text.slice(at, extra)), depth)) return true
-    } else if (at >= decodedTo) {
+    if (kind !== KIND_ESCAPE && kind !== KIND_PERCENT) {
+      if (candidateSuspicious(state, text, list, i, json, depth)) return true
+    } else if ((list.items[i + 1] as number) >= decodedTo) {
       // one decoding a string, whatever the number of its escapes
-      const inner = json ? stringAt(text, extra) : text
-      decodedTo = json ? extra + inner.length : text.length
+      const start = list.items[i + 2] as number
+      const inner = json ? stringAt(text, start) : text
+      decodedTo = json ? start + inner.length : text.length
       if (decodedSuspicious(state, inner, json, depth)) return true
     }
   }
   return false
+}
+
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch a kind of candidate
+function candidateSuspicious(
+  state: LineState,
+  text: string,
+  list: CandidateList,
+  index: number,
+  json: boolean,
+  depth: number
+): boolean {
+  const { plan } = state
+  const { items, codes } = list
+  const at = items[index + 1] as number
+  const extra = items[index + 2] as number
+  switch (items[index]) {
+    case KIND_KEYWORD:
+      return keywordSuspicious(state, text, list, index, json, depth)
+    case KIND_DIGITS: {
+      const digits = items[index + 3] as number
+      for (const wake of state.shapes.wakesOf(codes, text.length, at, extra, digits))
+        if (fires(wake, text, at, extra)) return true
+      return false
+    }
+    case KIND_WORD_DIGITS:
+      for (const wake of plan.words)
+        if (isWoken(wake, at, extra) && isWithin(wake, codes, at) && fires(wake, text, at, at))
+          return true
+      return false
+    case KIND_AT:
+      for (const wake of plan.at)
+        if (isBeside(wake, codes, at) && addressFires(wake, text, codes, at)) return true
+      return false
+    case KIND_BASE64:
+      return holds(state, decodeWholeBase64(text.slice(at, extra)), depth)
+    default:
+      return true
+  }
 }
 
 /** The content of the JSON string that begins at `start`, as written; to the end of the text where it is not closed. */
@@ -155,6 +183,11 @@ function fires(wake: Wake, text: string, from: number, to: number): boolean {
   )
 }
 
+function addressFires(wake: AtWake, text: string, codes: Uint16Array, at: number): boolean {
+  const { detector, search, least } = wake
+  return detect(detector, search, text, prefixStart(wake, codes, at), at - least, accept)
+}
+
 function searches(detector: PlannedDetector, text: string): boolean {
   return detector.patterns.some(({ search }) =>
     detect(detector, search, text, 0, text.length, accept)
@@ -185,7 +218,7 @@ function isInLine(state: LineState, detector: PlannedDetector, line: string): bo
     if (items[i] !== KIND_DIGITS) continue
     const at = items[i + 1] as number
     const end = items[i + 2] as number
-    for (const wake of shapes.wakesOf(codes, at, end, items[i + 3] as number)) {
+    for (const wake of shapes.wakesOf(codes, line.length, at, end, items[i + 3] as number)) {
       if (fires(wake, line, at, end)) return true
     }
   }
@@ -195,19 +228,23 @@ function isInLine(state: LineState, detector: PlannedDetector, line: string): bo
 function keywordSuspicious(
   state: LineState,
   text: string,
-  codes: Uint16Array,
-  at: number,
-  id: number,
+  list: CandidateList,
+  index: number,
   json: boolean,
   depth: number
 ): boolean {
-  see(state, id)
+  const at = list.items[index + 1] as number
+  const id = list.items[index + 2] as number
   const use = state.plan.keywordUses[id] as KeywordUse
-  for (const wake of use.wakes) if (fires(wake, text, at, at)) return true
+  if (use.together.length > 0) see(state, id)
+  for (const wake of use.wakes)
+    if (isWithin(wake, list.codes, at) && fires(wake, text, at, at)) return true
+  for (const detector of use.raises)
+    if (firesNear(state, detector, text, list, index, json)) return true
   if (use.special !== null && specialSuspicious(state, text, at, use.special, depth)) return true
   return (
     (use.names || (use.tails && state.parents.length > 0)) &&
-    nameSuspicious(state, text, codes, at, json)
+    nameSuspicious(state, text, list.codes, at, json)
   )
 }
 

@@ -101,15 +101,12 @@ export function rise(state: LineState, detector: PlannedDetector): void {
   state.raised.push(detector)
 }
 
-/** A keyword was seen: notes what its presence raises. */
+/** A keyword was seen: what it raises together with others is decided at the end of the line. */
 export function see(state: LineState, id: number): void {
   if (state.seen[id] === state.line) return
   state.seen[id] = state.line
-  const { raises } = state.plan.keywordUses[id] as (typeof state.plan.keywordUses)[number]
-  for (const raise of raises) {
-    if (raise.group.length === 1) rise(state, raise.detector)
-    else state.pending.push(raise)
-  }
+  const { together } = state.plan.keywordUses[id] as (typeof state.plan.keywordUses)[number]
+  for (const raise of together) state.pending.push(raise)
 }
 
 /**

@@ -5,6 +5,7 @@
  * line's state, what the name is evidence for. Promise: a key of JSON that no rule knows costs one look in a Map.
  */
 import { type Assignment, isNameChar, nameSpan, readAssignment } from './assignment.ts'
+import { MIN_BASE64 } from './decode/base64.ts'
 import { isFoundAssignment, isFoundValue } from './key-value.ts'
 import {
   type LineState,
@@ -14,6 +15,7 @@ import {
   verdictAt,
   verdictOf
 } from './line-state.ts'
+import { firesIn } from './near-pass.ts'
 import { isNameKey } from './siblings.ts'
 
 const QUOTE = 34
@@ -145,18 +147,46 @@ function verdictSuspicious(
   text: string,
   at: number
 ): boolean {
-  for (const detector of verdict.raised) rise(state, detector)
-  if (verdict.rules.length === 0) return false
   const opens = text[at]
   if (opens === '[' || opens === '{') {
+    // what a name speaks for goes on below it
+    for (const detector of verdict.raised) rise(state, detector)
     const isEmpty = /^.\s{0,8}[\]}]/.test(text.slice(at, at + 10))
     return !isEmpty && verdict.rules.some((rule) => opens === '[' || rule.value === 'any')
   }
   const [start, end] =
     opens === '"' ? [at + 1, endOfString(text, at + 1)] : [at, endOfScalar(text, at)]
+  if (raisedFires(state, verdict, text, start, end)) return true
+  if (verdict.rules.length === 0) return false
   const value = text.slice(start, end)
   if (value.includes('\\') || PLACEHOLDER.test(value)) return true
   return verdict.rules.some((rule) => isFoundValue(rule.value, value, opens !== '"'))
+}
+
+/** Detectors that a name speaks for look at its value; where that may be encoded, at every text of the line. */
+function raisedFires(
+  state: LineState,
+  { raised }: NameVerdict,
+  text: string,
+  start: number,
+  end: number
+): boolean {
+  if (raised.length === 0) return false
+  if (!mayBeEncoded(text, start, end) && !PLACEHOLDER.test(text.slice(start, start + 2)))
+    return raised.some((detector) => firesIn(detector, text, start, end))
+  for (const detector of raised) rise(state, detector)
+  return false
+}
+
+/** Escapes, percent-encoding and JSON in the string; base64 is long and has no spaces. */
+function mayBeEncoded(text: string, start: number, end: number): boolean {
+  let spaces = 0
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 32) spaces++
+    if (code === 92 || code === 37 || code === 43 || code === 123 || code === 91) return true
+  }
+  return spaces === 0 && end - start >= MIN_BASE64
 }
 
 /** To the next quote: a value with an escaped one in it holds a backslash, and that is enough to look. */
@@ -180,7 +210,7 @@ function assignmentSuspicious(state: LineState, text: string, assignment: Assign
   const isBare = syntax === 'json' && !/["'`]/.test(text[start - 1] ?? '')
   if (isBare && (text[start] === '{' || text[start] === '['))
     return keySuspicious(state, text, verdict, assignment.nameStart, assignment.nameEnd, start)
-  for (const detector of verdict.raised) rise(state, detector)
+  if (raisedFires(state, verdict, text, start, end)) return true
   const value = text.slice(start, end)
   for (const rule of verdict.rules) {
     if (PLACEHOLDER.test(value) || isFoundAssignment(rule.value, value, syntax)) return true

@@ -6,7 +6,6 @@
  * Promise: all cost is here; a hundred rules more change table sizes, not the work on a clean line.
  */
 import type {
-  Anchor,
   CompiledKeyRule,
   CompiledPack,
   CompiledPatternRule,
@@ -37,8 +36,16 @@ export type Wake = {
   readonly search: Search
   readonly least: number
   readonly most: number
+  /** Where the match begins at the anchor: for each ASCII code, whether it can be in a match. */
+  readonly within: Uint8Array | null
 }
-export type DigitsWake = Wake & { readonly digits: number; readonly source: string }
+export type DigitsWake = Wake & { readonly digits: number; readonly shape: string | undefined }
+/** For each ASCII code, whether it can stand next to the `@`, or between a match's start and it; null where anything can. */
+export type AtWake = Wake & {
+  readonly before: Uint8Array | null
+  readonly after: Uint8Array | null
+  readonly prefix: Uint8Array | null
+}
 export type WordWake = Wake & {
   readonly leastLetters: number
   readonly mostLetters: number
@@ -50,23 +57,31 @@ export type PlannedDetector = PatternDetector & {
   readonly contextFor: readonly WordGroup[]
   readonly contextAgainst: readonly WordGroup[]
   readonly window: number
+  /** Its longest match, and the fewest digits in any, in UTF-16 units. */
+  readonly longest: number
+  readonly leastDigits: number
   /** Ids under which the key matcher answers for this rule. */
   readonly keyForId: string
   readonly keyAgainstId: string
 }
 
+/** A detector that context words raise when all of a group stand near. */
+export type Raise = { readonly detector: PlannedDetector; readonly group: WordGroup }
+
 /** What a keyword that stands somewhere means. */
 export type KeywordUse = KeywordMeaning & {
   readonly wakes: readonly Wake[]
-  /** Detectors that need evidence, and the groups of context words that it belongs to. */
-  readonly raises: readonly { readonly detector: PlannedDetector; readonly group: WordGroup }[]
+  /** Detectors that it is evidence for by itself. */
+  readonly raises: readonly PlannedDetector[]
+  /** Detectors that it is evidence for together with the other words of a group. */
+  readonly together: readonly Raise[]
 }
 
 export type Plan = {
   readonly minLikelihood: number
   readonly candidates: CandidateOptions
   readonly keywordUses: readonly KeywordUse[]
-  readonly at: readonly Wake[]
+  readonly at: readonly AtWake[]
   readonly digits: readonly DigitsWake[]
   readonly words: readonly WordWake[]
   /** Detectors that nothing anchors: they search each text as a whole. */
@@ -119,7 +134,7 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
     keywordUses: words.keywords.map((_, id) => ({
       ...words.meaningOf(id),
       wakes: anchored.byKeyword.get(id) ?? [],
-      raises: raises.get(id) ?? []
+      ...toEvidence(raises.get(id) ?? [])
     })),
     at: anchored.at,
     digits: anchored.digits,
@@ -140,10 +155,10 @@ const LEAST_DIGITS = 7
 
 /** The searches of a detector that runs of digits can wake. */
 export function toDigitsWakes(detector: PlannedDetector): readonly DigitsWake[] {
-  return detector.patterns.flatMap(({ anchor, search, source }) => {
+  return detector.patterns.flatMap(({ anchor, search, shape }) => {
     if (anchor.kind !== 'digits' || anchor.digits < LEAST_DIGITS) return []
     const [least, most] = anchor.offset
-    return [{ detector, search, source, least, most, digits: anchor.digits }]
+    return [{ detector, search, shape, least, most, within: null, digits: anchor.digits }]
   })
 }
 
@@ -151,7 +166,16 @@ function leastDigits(wakes: readonly DigitsWake[]): number {
   return wakes.reduce((least, wake) => Math.min(least, wake.digits), Number.POSITIVE_INFINITY)
 }
 
-type Raise = KeywordUse['raises'][number]
+function toEvidence(raises: readonly Raise[]): Pick<KeywordUse, 'raises' | 'together'> {
+  return {
+    raises: raises.filter(isAlone).map(({ detector }) => detector),
+    together: raises.filter((raise) => !isAlone(raise))
+  }
+}
+
+function isAlone({ group }: Raise): boolean {
+  return group.every((id) => id === group[0])
+}
 
 /** For each context word, the detectors that it raises. */
 function toRaises(gated: readonly PlannedDetector[]): ReadonlyMap<number, readonly Raise[]> {
@@ -206,9 +230,15 @@ function planDetector(
 ): PlannedDetector {
   const toGroups = (entries: readonly string[] | undefined) =>
     (entries ?? []).map((entry) => words.addContext(entry)).filter((group) => group.length > 0)
+  const detector = createDetector(rule, options.engine, options.validators)
+  const digits = detector.patterns.map(({ anchor }) =>
+    anchor.kind === 'digits' ? anchor.digits : 0
+  )
   return {
-    ...createDetector(rule, options.engine, options.validators),
+    ...detector,
     index,
+    longest: Math.max(...detector.patterns.map(({ search }) => search.max)),
+    leastDigits: Math.min(...digits),
     contextFor: toGroups(rule.context?.for),
     contextAgainst: toGroups(rule.context?.against),
     window: rule.context?.window ?? DEFAULT_WINDOW,
@@ -222,23 +252,31 @@ type Anchored = Pick<Plan, 'at' | 'digits' | 'words' | 'everywhere'> & {
 }
 
 function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabulary): Anchored {
-  const at: Wake[] = []
+  const at: AtWake[] = []
   const digits: DigitsWake[] = []
   const words: WordWake[] = []
   const everywhere = new Set<PlannedDetector>()
   const byKeyword = new Map<number, Wake[]>()
   for (const detector of detectors) {
-    for (const { anchor, search, source } of detector.patterns)
-      place(detector, anchor, search, source)
+    for (const pattern of detector.patterns) place(detector, pattern)
   }
   return { at, digits, words, everywhere: [...everywhere], byKeyword }
 
-  function place(detector: PlannedDetector, anchor: Anchor, search: Search, source: string): void {
+  function place(
+    detector: PlannedDetector,
+    { anchor, search, shape, beside, within }: PatternDetector['patterns'][number]
+  ): void {
     if (anchor.kind === 'none') return void everywhere.add(detector)
     const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
-    const wake = { detector, search, least, most }
-    if (anchor.kind === 'at') at.push(wake)
-    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, source })
+    const wake = { detector, search, least, most, within: toUnits(within) }
+    if (anchor.kind === 'at')
+      at.push({
+        ...wake,
+        before: toUnits(beside?.before),
+        after: toUnits(beside?.after),
+        prefix: toUnits(beside?.prefix)
+      })
+    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape })
     else if (anchor.kind === 'word') {
       const [leastLetters, mostLetters] = anchor.letters
       words.push({ ...wake, leastLetters, mostLetters, digits: anchor.digits })
@@ -249,4 +287,13 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
       }
     }
   }
+}
+
+/** A class as a table of ASCII codes. */
+function toUnits(source: string | null | undefined): Uint8Array | null {
+  if (source === null || source === undefined) return null
+  const member = new RegExp(source, 'u')
+  return Uint8Array.from({ length: 128 }, (_, code) =>
+    member.test(String.fromCharCode(code)) ? 1 : 0
+  )
 }

@@ -157,7 +157,7 @@ export function toCaptured(piece: Piece): string {
 export function toBare(piece: Piece, engine: Engine = 're2'): string {
   const { head, body, tail, before, after } = piece
   const whole: Part = { kind: 'sequence', parts: [head, body, tail] }
-  const left = isWordEdge(before, firstOf(whole)) ? '\\b' : ''
+  const left = isWordEdge(before, firstOf([whole]) ?? []) ? '\\b' : ''
   const right = isWordEdge(after, lastOf(whole)) ? '\\b' : ''
   return left + [head, body, tail].map((part) => wrapped(part, engine)).join('') + right
 }

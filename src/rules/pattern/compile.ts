@@ -5,23 +5,26 @@
  * Promise: plain data; `compilePattern` throws one error with everything that is wrong, the others return it.
  */
 import { type Issue, LogveilError } from '../../errors.ts'
-import type { CompiledPattern } from '../rule.ts'
+import type { Anchor, CompiledPattern } from '../rule.ts'
 import { anchorOf } from './anchor.ts'
+import { besideOf, withinOf } from './beside.ts'
 import { emit } from './emit.ts'
 import { isLinear } from './linear.ts'
 import { parsePattern } from './parse.ts'
-import { lengthOf, type Part } from './part.ts'
+import { type Char, lengthOf, type Part } from './part.ts'
+import { shapeOf } from './shape.ts'
 import { LARGEST_SIZE, sizeOfPattern } from './size.ts'
 import { countSteps } from './steps.ts'
 
 export type PatternOptions = {
   readonly ignoreCase?: boolean | undefined
   readonly keywords?: readonly string[] | undefined
+  readonly boundaries?: { readonly before?: string; readonly after?: string } | undefined
 }
 
 /** Compiles one pattern; throws ERR_PATTERN_UNSUPPORTED with every problem in it. */
 export function compilePattern(source: string, options: PatternOptions = {}): CompiledPattern {
-  return toCompiled(partOf(source, options.ignoreCase ?? false), options.keywords)
+  return toCompiled(partOf(source, options.ignoreCase ?? false), options)
 }
 
 /** What is wrong with a pattern; paths are empty. */
@@ -84,14 +87,35 @@ function partOf(source: string, ignoreCase: boolean): Part {
   )
 }
 
-function toCompiled(part: Part, keywords: readonly string[] | undefined): CompiledPattern {
+function toCompiled(part: Part, options: PatternOptions): CompiledPattern {
   const [min, max] = lengthOf(part)
+  const anchor = anchorOf(part, options.keywords)
+  const shape = anchor.kind === 'digits' ? shapeOf(part, toBoundaries(options)) : undefined
   return {
     v8: emit(part, 'v8'),
     re2: emit(part, 're2'),
     min,
     max,
     linear: isLinear(part),
-    anchor: anchorOf(part, keywords)
+    anchor,
+    ...(shape !== undefined && { shape }),
+    ...(anchor.kind === 'at' && { beside: besideOf(part) }),
+    ...(isAtStart(anchor) && { within: withinOf(part) })
   }
+}
+
+/** The match begins where its anchor stands. */
+function isAtStart(anchor: Anchor): boolean {
+  return anchor.kind === 'word' || (anchor.kind === 'literal' && anchor.offset[1] === 0)
+}
+
+function toBoundaries({ boundaries, ignoreCase }: PatternOptions): {
+  readonly before?: Char
+  readonly after?: Char
+} {
+  const sides = Object.entries(boundaries ?? {}).flatMap(([side, source]) => {
+    const part = partOf(source, ignoreCase ?? false)
+    return part.kind === 'char' ? [[side, part]] : []
+  })
+  return Object.fromEntries(sides)
 }

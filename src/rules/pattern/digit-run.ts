@@ -37,6 +37,44 @@ export function digitRunOf(part: Part): DigitRun | undefined {
   )
 }
 
+/** The parts in a row that the longest run of a pattern is made of. */
+export type DigitStretch = {
+  readonly from: number
+  /** After the last part that has a digit. */
+  readonly to: number
+  readonly digits: number
+  /** Most separators of these parts that can stand before the first digit, and after the last one. */
+  readonly head: number
+  readonly tail: number
+}
+
+/** The stretch of `parts` whose run `digitRunOf` names; undefined where it stands inside of one of them. */
+export function digitStretch(parts: readonly Part[]): DigitStretch | undefined {
+  let best: DigitStretch | undefined
+  for (const from of parts.keys()) {
+    const found = stretchAt(parts, from)
+    if (found !== undefined && (best === undefined || found.digits > best.digits)) best = found
+  }
+  return best
+}
+
+function stretchAt(parts: readonly Part[], from: number): DigitStretch | undefined {
+  let run = EMPTY
+  let best: DigitStretch | undefined
+  for (const [index, part] of parts.slice(from).entries()) {
+    const next = runOf(part)
+    const joined = next === undefined ? undefined : join(run, next)
+    if (joined === undefined) break
+    run = joined
+    if (next?.bare === NONE || (next !== undefined && next.digits > 0))
+      best = { from, to: from + index + 1, digits: run.digits, head: run.head, tail: run.tail }
+    else if (next !== undefined && next.head !== NONE)
+      // digits that may be there: the stretch goes on, and its tail with it
+      best = best && { ...best, to: from + index + 1, tail: run.tail }
+  }
+  return best
+}
+
 function search(parts: readonly Part[], from: Length): readonly DigitRun[] {
   const found: DigitRun[] = []
   let offset = from

@@ -96,25 +96,28 @@ function lastOfParts(parts: readonly Part[]): CodePoints {
   return last
 }
 
-/** The characters that can stand first in a text of this part. */
-export function firstOf(part: Part): CodePoints {
+/** The characters that can stand first in a text of these parts in a row; undefined where the text can be empty. */
+export function firstOf(parts: readonly Part[]): CodePoints | undefined {
+  let first: CodePoints = []
+  for (const part of parts) {
+    first = union(first, firstOfPart(part))
+    if (!canBeEmpty(part)) return first
+  }
+  return undefined
+}
+
+function firstOfPart(part: Part): CodePoints {
   switch (part.kind) {
     case 'char':
       return part.points
     case 'value':
     case 'repeat':
-      return firstOf(part.body)
+      return firstOfPart(part.body)
     case 'choice':
-      return union(...part.branches.map(firstOf))
+      return union(...part.branches.map(firstOfPart))
     case 'sequence':
-      return firstOfParts(part.parts)
+      return firstOf(part.parts) ?? union(...part.parts.map(firstOfPart))
   }
-}
-
-function firstOfParts(parts: readonly Part[]): CodePoints {
-  const [part, ...rest] = parts
-  if (part === undefined) return []
-  return canBeEmpty(part) ? union(firstOf(part), firstOfParts(rest)) : firstOf(part)
 }
 
 /** The parts in order, with sequences and the value group opened. */

@@ -1,0 +1,62 @@
+/**
+ * Which characters a match can be made of, where the first pass asks before it searches.
+ *
+ * In: parts. Out: classes for V8: of the whole match, and around the `@` that anchors a pattern.
+ * Promise: sound: what is outside of these classes is in no match, or in none at that place.
+ */
+import { type CodePoints, union } from './code-points.ts'
+import { emit } from './emit.ts'
+import { canBeEmpty, firstOf, flatten, lastOf, type Part } from './part.ts'
+
+/** Directly before and after the `@`, null where that is not known; and all that can stand between a match's start and the `@`. */
+export type Beside = {
+  readonly before: string | null
+  readonly after: string | null
+  readonly prefix: string | null
+}
+
+/** The neighbourhood of the first part that is an `@` and nothing else. */
+export function besideOf(part: Part): Beside {
+  const parts = flatten(part)
+  const at = parts.findIndex((each) => each.kind === 'char' && isAt(each.points))
+  if (at === -1) return { before: null, after: null, prefix: null }
+  const prefix = parts.slice(0, at)
+  return {
+    before: toSource(lastIn(prefix)),
+    after: toSource(firstOf(parts.slice(at + 1))),
+    prefix: toSource(charactersOf({ kind: 'sequence', parts: prefix }))
+  }
+}
+
+/** Every character that a match can hold. */
+export function withinOf(part: Part): string {
+  return emit({ kind: 'char', points: charactersOf(part) }, 'v8')
+}
+
+function charactersOf(part: Part): CodePoints {
+  switch (part.kind) {
+    case 'char':
+      return part.points
+    case 'value':
+    case 'repeat':
+      return charactersOf(part.body)
+    case 'sequence':
+      return union(...part.parts.map(charactersOf))
+    case 'choice':
+      return union(...part.branches.map(charactersOf))
+  }
+}
+
+/** The characters that can stand last in these parts in a row; undefined where they can be empty. */
+function lastIn(parts: readonly Part[]): CodePoints | undefined {
+  if (parts.every(canBeEmpty)) return undefined
+  return lastOf({ kind: 'sequence', parts })
+}
+
+function toSource(points: CodePoints | undefined): string | null {
+  return points === undefined || points.length === 0 ? null : emit({ kind: 'char', points }, 'v8')
+}
+
+function isAt(points: CodePoints): boolean {
+  return points.length === 1 && points[0]?.[0] === 0x40 && points[0][1] === 0x40
+}

@@ -1,0 +1,40 @@
+/**
+ * What a look at a candidate's neighbours says before a search begins.
+ *
+ * In: a search that the candidate wakes, the text's units. Out: whether, and from where, it is worth running.
+ * Promise: sound: what is told from the classes of a pattern (rules/pattern/beside.ts) leaves no match out.
+ */
+import type { AtWake, Wake } from './plan.ts'
+
+/** Whether the units beside the `@` at `at` leave a search anything to find; behind the text stands a zero. */
+export function isBeside({ before, after }: AtWake, codes: Uint16Array, at: number): boolean {
+  const left = at === 0 ? 0 : (codes[at - 1] as number)
+  const right = codes[at + 1] as number
+  return (
+    (before === null || left > 127 || before[left] === 1) &&
+    (after === null || right > 127 || after[right] === 1)
+  )
+}
+
+/** The first place at which a match can begin whose `@` stands at `at`: back to where a unit is in none. */
+export function prefixStart({ prefix, most }: AtWake, codes: Uint16Array, at: number): number {
+  const least = at > most ? at - most : 0
+  if (prefix === null) return least
+  let start = at
+  while (start > least) {
+    const code = codes[start - 1] as number
+    if (code < 128 && prefix[code] === 0) break
+    start--
+  }
+  return start
+}
+
+/** Whether a match can begin at `at`: so many units as the shortest one has are of its class. */
+export function isWithin({ within, search }: Wake, codes: Uint16Array, at: number): boolean {
+  if (within === null) return true
+  for (let i = at; i < at + search.min; i++) {
+    const code = codes[i] as number
+    if (code < 128 && within[code] === 0) return false
+  }
+  return true
+}
