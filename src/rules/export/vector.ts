@@ -6,16 +6,20 @@
  * RE2's syntax. `replace` and not `redact`: that one replaces whole matches by one word, this one puts the characters
  * around back and names the infoType, as the logger does.
  */
+import type { Part } from '../pattern/part.ts'
+import { sizeOfPattern } from '../pattern/size.ts'
 import type { CompiledPack } from '../rule.ts'
 import { type Batch, toBatches } from './batches.ts'
 import { type Exported, type ExportOptions, notesOf, toComment } from './exported.ts'
-import { toGrouped, toPortable } from './portable.ts'
+import { type Portable, toGrouped, toPortable } from './portable.ts'
 
 const LONGEST = 4000
 
 /** The program, to be named by `file:` of a remap transform. */
 export function toVector(packs: readonly CompiledPack[], _options: ExportOptions): Exported {
-  const { rules, leftOut } = toPortable(packs)
+  const split = toPortable(packs)
+  const { leftOut } = split
+  const rules = split.rules.map(fitted)
   const notes = notesOf(rules, leftOut)
   const batches = toBatches(rules, (piece) => toGrouped(piece).length, LONGEST)
   const text = `${toComment('#', 'vector', packs, notes)}
@@ -32,6 +36,42 @@ ${batches.map(toStatements).join('\n')}
 }
 `
   return { text, ...notes }
+}
+
+/** Rust's regex refuses what compiles to more than 10 MiB: by this count the e-mail rule (230,000) does, half of it does not. */
+const LARGEST = 50_000
+
+/** A pattern that is too large with Unicode's properties takes any character beyond ASCII in their place. */
+function fitted(rule: Portable): Portable {
+  const isLarge = rule.pieces.some(({ head, body, tail }) =>
+    [head, body, tail].some((part) => sizeOfPattern(part) > LARGEST)
+  )
+  if (!isLarge) return rule
+  const pieces = rule.pieces.map((piece) => ({
+    ...piece,
+    head: withoutProperties(piece.head),
+    body: withoutProperties(piece.body),
+    tail: withoutProperties(piece.tail)
+  }))
+  return {
+    ...rule,
+    pieces,
+    lost: [...rule.lost, 'telling letters beyond ASCII from other characters']
+  }
+}
+
+function withoutProperties(part: Part): Part {
+  switch (part.kind) {
+    case 'char':
+      return { kind: 'char', points: part.points }
+    case 'value':
+    case 'repeat':
+      return { ...part, body: withoutProperties(part.body) }
+    case 'sequence':
+      return { ...part, parts: part.parts.map(withoutProperties) }
+    case 'choice':
+      return { ...part, branches: part.branches.map(withoutProperties) }
+  }
 }
 
 /** Twice where a match takes a character on both sides: the second of two neighbours is found in the second pass. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RulePack } from '../../../src/index.ts'
 import { createRuleSet } from '../../../src/rule-set.ts'
+import { benignLines } from '../../../src/rules/benign-lines.ts'
 import { toVector } from '../../../src/rules/export/vector.ts'
 import { BADGE } from '../packs-for-tests.ts'
 
@@ -42,4 +43,22 @@ test('a match that takes a character on both sides is looked for twice, any othe
     ).length - 1
   expect(countOf({ before: '[\\w-]', after: '\\w' })).toBe(2)
   expect(countOf({ before: '[\\w-]' })).toBe(1)
+})
+
+test('a pattern too large for Rust takes any character beyond ASCII for a letter, and says so', () => {
+  const { looser } = toVector(packs, {})
+  expect(looser.find(({ id }) => id === 'core.email')?.lost).toContain('letters beyond ASCII')
+  const email = program.split('\n').find((line) => line.includes('[EMAIL_ADDRESS]')) ?? ''
+  // the boundary keeps its properties: they stand there once, not sixty times
+  expect(email.match(/\\p\{/g)?.length).toBeLessThanOrEqual(2)
+})
+
+test('marks none of the benign lines', () => {
+  const patterns = program.split('\n').flatMap((line) => {
+    const pattern = STATEMENT.exec(line)?.[1]
+    return pattern === undefined
+      ? []
+      : [new RegExp(pattern.replace(/\\x\{([0-9a-f]+)\}/g, '\\u{$1}'), 'u')]
+  })
+  expect(benignLines().filter((line) => patterns.some((each) => each.test(line)))).toEqual([])
 })
