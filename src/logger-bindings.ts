@@ -19,6 +19,7 @@ import {
   type SafeInstance,
   STANDARD
 } from './logger-instance.ts'
+import { removeMarks } from './logger-marks.ts'
 import { dropTwins, keyBit } from './record/twins.ts'
 import type { FoundEntry } from './redact/found.ts'
 import { splitMembers } from './redact/members.ts'
@@ -59,8 +60,13 @@ export function createBindings(
     const own = options === undefined ? undefined : (withOwnFormatters(rest, parts) as never)
     const make = (fields: Fields) =>
       proto.child.call(parent, fields, own) as unknown as SafeInstance
+    let prepared: Fields = {}
     const made = orElse(
-      () => make(prepare(bindings, parent)),
+      bindings,
+      () => {
+        prepared = prepare(bindings, parent)
+        return make(prepared)
+      },
       () => make({})
     )
     if (rest.formatters?.log !== undefined) {
@@ -71,16 +77,18 @@ export function createBindings(
       made[PATHS] = parts.parsePaths(redact, parent[PATHS])
       censorArguments(made)
     }
-    secure(made, parent[chindings] as string, bitsOf(bindings))
+    secure(made, parent[chindings] as string, bitsOf(prepared))
     return made
   }
 
   function set(instance: SafeInstance, bindings: Fields): void {
     const before = instance[chindings] as string
     orElse(
+      bindings,
       () => {
-        proto.setBindings.call(instance, prepare(bindings, instance))
-        secure(instance, before, bitsOf(bindings))
+        const prepared = prepare(bindings ?? {}, instance)
+        proto.setBindings.call(instance, prepared)
+        secure(instance, before, bitsOf(prepared))
       },
       () => undefined
     )
@@ -93,12 +101,13 @@ export function createBindings(
   }
 
   /** A getter, proxy or serializer of the caller's that throws must not reach the application: the bindings are left out. */
-  function orElse<Result>(run: () => Result, instead: () => Result): Result {
+  function orElse<Result>(bindings: Fields, run: () => Result, instead: () => Result): Result {
     try {
       return run()
     } catch (error) {
       parts.onTrouble(error)
       guard.counters.withheld++
+      removeMarks(bindings)
       return instead()
     }
   }
@@ -117,7 +126,7 @@ export function createBindings(
       isKnown ? Math.max(0, known.length - 1) : 0,
       instance[PATHS]
     )
-    text = line === '{}' ? '' : `,${line.slice(1, -1)}`
+    text = toMembers(line)
     instance[KEY_BITS] = earlier | bits
     instance[chindings] = text
     instance[SAFE_BINDINGS] = text
@@ -149,11 +158,22 @@ export function createBindings(
   }
 }
 
+/** Bindings that as a whole were found to be one value (a text spread into its characters) are one member. */
+function toMembers(safe: string): string {
+  if (!safe.startsWith('{')) return `,"bindings":${safe}`
+  return safe === '{}' ? '' : `,${safe.slice(1, -1)}`
+}
+
 /** Which keys an object has, as bits; a prototype's too, which pino writes for no one but which cost nothing here. */
 export function bitsOf(fields: Fields | undefined): number {
   let bits = 0
-  for (const key in fields) bits |= keyBit(key)
-  return bits | (fields && 'attrs' in fields ? keyBit('attrs') : 0)
+  try {
+    for (const key in fields) bits |= keyBit(key)
+  } catch {
+    // a proxy that refuses to tell: any key may be among them
+    return -1
+  }
+  return bits
 }
 
 /** A child's own level formatter is put together with ours, as the root's is. */

@@ -6,6 +6,7 @@
  * stays here: the line is withheld, counted and reported once, and the application goes on.
  */
 import type { Logger, LoggerOptions } from 'pino'
+import { removeMarks } from './logger-marks.ts'
 
 type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>
 
@@ -19,6 +20,7 @@ export function createLogMethod(
       if (user === undefined) method.apply(this, args)
       else user.call(this, args, method, level)
     } catch {
+      removeMarks(args)
       try {
         withhold(this, level)
       } catch {

@@ -47,7 +47,8 @@ export function createLevelFormatter(
   const safe = (user: LevelFormatter, label: string, level: number) => {
     const fields = user(label, level)
     if (typeof fields !== 'object' || fields === null) return fields
-    return JSON.parse(guard.secureMembers(JSON.stringify(fields), 0, null).line)
+    const safe = JSON.parse(guard.secureMembers(JSON.stringify(fields), 0, null).line)
+    return typeof safe === 'object' ? safe : {}
   }
   if (format.name === 'pino')
     return (user) => (user === undefined ? format.levelFields : (...args) => safe(user, ...args))

@@ -22,6 +22,7 @@ import {
   TWINS,
   WITHHELD
 } from './logger-instance.ts'
+import { removeMarks } from './logger-marks.ts'
 import { dropTwins, keyBit } from './record/twins.ts'
 import { splitMembers } from './redact/members.ts'
 
@@ -176,12 +177,27 @@ export function createLineMaker(
     if (nests && !instance[STANDARD]) line = toNested(instance, fields, message, level, time)
     else {
       const prepared = prepareLine(instance, fields, message)
-      line = pinoAsJson.call(instance, prepared, toWritable(message), level, time)
+      line = serialise(instance, prepared, message, level, time)
       isRewritten = hasTwins(instance, prepared, message)
     }
     if (typeof message !== 'string' && message !== undefined) proveLine(line)
     else if ((instance[serializers] as Fields)[messageKey] !== undefined) proveLine(line)
     return isRewritten ? withoutTwins(line) : line
+  }
+
+  function serialise(
+    instance: SafeInstance,
+    fields: Fields,
+    message: unknown,
+    level: number,
+    time: string
+  ): string {
+    try {
+      return pinoAsJson.call(instance, fields, toWritable(message), level, time)
+    } catch (error) {
+      removeMarks(fields)
+      throw error
+    }
   }
 
   /** The user's formatter first, then errors, reserved names and trace ids. */
@@ -208,10 +224,13 @@ export function createLineMaker(
     )
     const trace = instance[TRACED] ? undefined : parts.activeTrace()
     const standard = trace === undefined ? top : { ...format.trace(trace), ...top }
-    const members = stringify(standard, stringifySafe).slice(1, -1)
+    let members = ''
+    // one by one: pino writes a sentence in the place of what it cannot serialise
+    for (const key in standard)
+      members += `,${JSON.stringify(key)}:${stringify(standard[key], stringifySafe) ?? null}`
     const carrier = members === '' ? instance : (Object.create(instance) as SafeInstance)
-    if (members !== '') carrier[chindings] = `${instance[chindings] as string},${members}`
-    const line = pinoAsJson.call(carrier, rest, toWritable(message), level, time)
+    if (members !== '') carrier[chindings] = (instance[chindings] as string) + members
+    const line = serialise(carrier, rest, message, level, time)
     isRewritten = hasTwins(instance, { ...standard, [instance[nestedKey] as string]: 0 }, undefined)
     return line
   }

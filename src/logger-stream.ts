@@ -5,7 +5,8 @@
  * Promise: what close() calls delivered was written.
  */
 import pino, { type DestinationStream } from 'pino'
-import type { Books, Ledger } from './deliver/ledger.ts'
+import { type Books, createBooks, type Ledger } from './deliver/ledger.ts'
+import { openStdout, type Stdout } from './deliver/stdout.ts'
 import type { Format } from './formats/format.ts'
 import { createPretty } from './formats/pretty.ts'
 import type { Instance } from './logger-instance.ts'
@@ -17,37 +18,60 @@ export type Out = {
   readonly stream: DestinationStream | undefined
   readonly name: string
   readonly pretty: boolean
+  readonly books: Books
+  /** Set where the lines go to the standard output that is ours. */
+  readonly stdout: Stdout | undefined
 }
 
 export function openDestination(
   options: LoggerOptions,
-  destination: DestinationStream | string | undefined
+  destination: DestinationStream | string | undefined,
+  reporter: Reporter
 ): Out {
   const isStdout = destination === undefined && options.transport === undefined
   const name = isStdout ? 'stdout' : 'destination'
   const pretty = options.pretty ?? (isStdout && process.stdout.isTTY === true)
+  const books = createBooks()
+  const stdout =
+    isStdout && !isPatched()
+      ? openStdout(options.stdout ?? {}, books, (trouble) =>
+          reporter('ERR_DELIVERY_FAILED', trouble)
+        )
+      : undefined
   const given =
     options.transport === undefined
       ? toStream(destination)
       : (pino.transport(options.transport as never) as DestinationStream)
-  if (!pretty) return { stream: given ?? openStdout(), name, pretty }
-  const target = given ?? process.stdout
+  const stream = stdout === undefined ? given : toPinoStream(stdout)
+  if (!pretty) return { stream, name, pretty, books, stdout }
+  const target = stream ?? process.stdout
   const prettify = createPretty({
     format: options.format,
     messageKey: options.messageKey,
     customLevels: options.customLevels,
     colors: given === undefined && process.stdout.isTTY === true
   })
-  return { stream: { write: (line: string) => void target.write(prettify(line)) }, name, pretty }
+  const printer = { write: (line: string) => void target.write(prettify(line)) }
+  return { stream: printer, name, pretty, books, stdout }
 }
 
-/**
- * Standard output, written to at once: pino's own default is asynchronous, and loses what it holds when the process is
- * killed. Where somebody has put their own write on process.stdout (a test runner), pino writes through that.
- */
-function openStdout(): DestinationStream | undefined {
-  const isPatched = process.stdout.write !== process.stdout.constructor.prototype.write
-  return isPatched ? undefined : pino.destination({ fd: process.stdout.fd ?? 1, sync: true })
+/** Somebody has put their own write on process.stdout (a test runner): lines go through that, by pino's own way. */
+function isPatched(): boolean {
+  return process.stdout.write !== process.stdout.constructor.prototype.write
+}
+
+/** What those who hold pino's stream expect of one: `flush` with a callback, and `flushSync`. */
+function toPinoStream(stdout: Stdout): DestinationStream {
+  const stream: WrittenStream = {
+    write: stdout.write,
+    flushSync: stdout.flushSync,
+    flush: (cb) => void flushStdout(stdout).then((error) => cb?.(error))
+  }
+  return stream
+}
+
+async function flushStdout(stdout: Stdout): Promise<Error | undefined> {
+  return (await stdout.flush()) ? undefined : new Error('The reader of stdout takes no lines.')
 }
 
 function toStream(
@@ -79,7 +103,9 @@ export function createAnnouncement(
         [format.messageKey]: 'rule set',
         manifest: rules.manifest
       }).slice(1)
-      stream.write(`${members}${format.time()},${manifest}\n`)
+      const line = `${members}${format.time()},${manifest}\n`
+      if (stream === out.stream && out.stdout !== undefined) out.stdout.announce(line)
+      else stream.write(line)
     }
   }
 }
@@ -87,19 +113,20 @@ export function createAnnouncement(
 type WrittenStream = DestinationStream & {
   readonly fd?: number
   on?: (event: string, listener: (...args: unknown[]) => void) => void
-  flush?: (cb: (error?: Error) => void) => void
+  flush?: (cb?: (error?: Error) => void) => void
   flushSync?: () => void
 }
 
-export function addLifetime(instance: Instance, out: Out, books: Books, reporter: Reporter): void {
-  const stream = instance[pino.symbols.streamSym as unknown as symbol] as WrittenStream
-  if (out.name === 'stdout' && typeof stream.on === 'function')
-    stream.on('drop', () => books.dropped(1))
+export function addLifetime(instance: Instance, out: Out, reporter: Reporter): void {
+  const { books } = out
   Object.defineProperty(instance, 'flush', {
     async value(cb?: (error?: Error) => void): Promise<void> {
-      const error = await flushStream(stream)
-      if (error === undefined) books.settle()
-      else reporter('ERR_DELIVERY_FAILED', 'A destination failed to take what was written to it.')
+      const stream = instance[pino.symbols.streamSym as unknown as symbol] as WrittenStream
+      const isOurs = stream === out.stream && out.stdout !== undefined
+      const error = await (isOurs ? flushStdout(out.stdout) : flushStream(stream))
+      if (error !== undefined)
+        reporter('ERR_DELIVERY_FAILED', 'A destination failed to take what was written to it.')
+      else if (!isOurs) books.settle()
       cb?.(error)
     }
   })

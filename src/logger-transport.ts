@@ -40,6 +40,13 @@ export function checkTransport(
   problems.throwIfAny('The options of createLogger cannot be used.')
 }
 
+/** As pino does where it builds the stream: without their numbers, targets under a custom level's name get no line. */
+export function withCustomLevels(options: LoggerOptions): LoggerOptions {
+  const { transport, customLevels } = options
+  if (transport === undefined || customLevels === undefined || customLevels === null) return options
+  return { ...options, transport: { ...transport, levels: customLevels } as typeof transport }
+}
+
 function looksLikeStream(value: object): boolean {
   return 'write' in value || 'writable' in value || '_writableState' in value
 }

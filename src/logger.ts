@@ -4,14 +4,11 @@
  * In: options and a destination. Out: a genuine pino logger whose every line is safe and in the standard record.
  * Promise: all problems of the options are told at once, before the first line; afterwards logging never throws.
  */
-import pino, {
-  type DestinationStream,
-  type Logger as PinoLogger,
-  type LoggerOptions as PinoOptions
-} from 'pino'
-import { createBooks, type Ledger } from './deliver/ledger.ts'
+import pino, { type DestinationStream, type LoggerOptions as PinoOptions } from 'pino'
 import { createFormat, type Format } from './formats/format.ts'
+import { install } from './handlers.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
+import { trackLogger } from './live-loggers.ts'
 import { createBeside } from './logger-beside.ts'
 import { createLogMethod } from './logger-guard.ts'
 import { createLevelFormatter, createStamp, type Stamp, toHead } from './logger-head.ts'
@@ -26,7 +23,8 @@ import {
 import { createPort } from './logger-port.ts'
 import { secureInstance } from './logger-secure.ts'
 import { addLifetime, createAnnouncement, type Out, openDestination } from './logger-stream.ts'
-import { checkTransport } from './logger-transport.ts'
+import { checkTransport, withCustomLevels } from './logger-transport.ts'
+import type { AnyFieldsLogger, Logger } from './logger-type.ts'
 import { checkLoggerOptions, type LoggerOptions, OWN_OPTIONS } from './options.ts'
 import { loadActiveTrace } from './otel.ts'
 import { detectResource, type Resource } from './record/resource.ts'
@@ -34,15 +32,8 @@ import { createGuard, type Guard } from './redact/guard.ts'
 import { censorText, combinePaths } from './redact/line-paths.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSet } from './rule-set.ts'
-import { COUNTERS } from './scanner.ts'
-
-/** pino's logger in every respect, and two promises more. */
-export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevels> & {
-  /** Resolves once everything so far was written; pino's callback form works too. */
-  flush(cb?: (error?: Error) => void): Promise<void>
-  /** Flushes, closes what logveil opened, and gives the books of each destination. */
-  close(): Promise<Ledger>
-}
+import { TEXT_PORT, type TextRules } from './safe-text.ts'
+import { COUNTERS, toScanner } from './scanner.ts'
 
 /**
  * A logger with the default rules, JSON lines on stdout, no other set-up.
@@ -53,6 +44,14 @@ export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevel
  * const log = createLogger({ service: { name: 'checkout', version: '1.4.2' } })
  * log.info({ user: { email: 'jane.doe@example.com' } }, 'address changed')
  */
+export function createLogger<CustomLevels extends string = never>(
+  options: LoggerOptions<CustomLevels> & { readonly format: 'pino' },
+  destination?: DestinationStream | string
+): AnyFieldsLogger<CustomLevels>
+export function createLogger<CustomLevels extends string = never>(
+  options?: LoggerOptions<CustomLevels>,
+  destination?: DestinationStream | string
+): Logger<CustomLevels>
 export function createLogger<CustomLevels extends string = never>(
   options: LoggerOptions<CustomLevels> = {},
   destination?: DestinationStream | string
@@ -78,7 +77,7 @@ function assemble(
     projectId: options.projectId,
     resource
   })
-  const out = openDestination(options, destination)
+  const out = openDestination(withCustomLevels(options), destination, reporter)
   const stamp = createStamp(format, rules)
   const guard = createGuard({
     matcher: rules.matcher,
@@ -90,6 +89,14 @@ function assemble(
       reporter('ERR_LINE_UNCHECKED', 'A line could not be serialised or checked; it was withheld.')
   })
   const instance = createInstance(options, format, rules, resource, out, stamp, guard, reporter)
+  const scanner = toScanner(rules)
+  const textRules: TextRules = {
+    redactText: (text) => scanner.redactText(text).text,
+    redactLine: (line) => scanner.redactLine(line).line
+  }
+  Object.defineProperty(instance, TEXT_PORT, { value: textRules })
+  trackLogger(instance as unknown as { flush(): Promise<void> })
+  if (options.handlers !== undefined) install(textRules, options.handlers)
   for (const issue of rules.suppressor.expired)
     reporter('ERR_OPTIONS_INVALID', `${issue.path}: ${issue.message}`)
   for (const name of strangers)
@@ -121,7 +128,7 @@ function createInstance(
 ): Instance {
   const head = toHead(options, format, rules, resource)
   const levelFormatter = createLevelFormatter(format, head, guard)
-  const books = createBooks()
+  const { books } = out
   const announce = createAnnouncement(format, rules, out, head)
   let last = {} as LastLine
   const userWrite = options.hooks?.streamWrite
@@ -153,8 +160,8 @@ function createInstance(
     const head = (heads as Record<number, string>)[level] ?? `{"level":${level}`
     const safe = `${head}${format.time()},${JSON.stringify(messageKeyOf(options, format))}:"${WITHHELD}"${end()}`
     beside(logger as unknown as Instance, safe)
-    ;(stream as DestinationStream).write(safe)
     books.routed()
+    ;(stream as DestinationStream).write(safe)
   })
   const instance = pino(
     toPinoOptions(options, format, levelFormatter, { logMethod, streamWrite }, reporter),
@@ -193,7 +200,7 @@ function createInstance(
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
-  addLifetime(instance, out, books, reporter)
+  addLifetime(instance, out, reporter)
   Object.defineProperty(instance, COUNTERS, { value: guard.counters })
   Object.defineProperty(instance, LOGGER_PORT, {
     value: createPort(secured, format, rules, reporter)

@@ -5,6 +5,7 @@
  * Promise: no message holds an option's value.
  */
 import type { LoggerOptions as PinoOptions } from 'pino'
+import { ON_FULL, type StdoutOptions } from './deliver/stdout.ts'
 import type { LogveilError } from './errors.ts'
 import type { FormatName } from './formats/format.ts'
 import { FORMAT_NAMES } from './formats/format.ts'
@@ -20,6 +21,16 @@ import {
 import type { RuleSetOptions } from './rule-set.ts'
 import { LIKELIHOODS } from './rules/rule.ts'
 
+/** What the process may ask for beside its logger; see installHandlers. */
+export type HandlerOptions = {
+  /** SIGTERM and SIGINT: all loggers are flushed before the signal ends the process. The deadline is in ms. @default false; deadline 5000 */
+  readonly signals?: boolean | { readonly deadlineMs?: number }
+  /** Uncaught errors, unhandled rejections and warnings are printed redacted. @default false */
+  readonly crash?: boolean
+  /** What goes to `console` is redacted; it stays text. @default false */
+  readonly console?: boolean
+}
+
 /** Ours beside pino's options. */
 export type LogveilOptions = RuleSetOptions & {
   /** Who emits the records. @default from OTEL_*, DD_* and package.json */
@@ -33,6 +44,10 @@ export type LogveilOptions = RuleSetOptions & {
   readonly projectId?: string
   /** Pretty text instead of JSON. @default true on a terminal, where no destination is given */
   readonly pretty?: boolean
+  /** How standard output is written to. */
+  readonly stdout?: StdoutOptions
+  /** Handlers for the process, none by default; the same as `installHandlers(log, handlers)`. */
+  readonly handlers?: HandlerOptions
   /** Told once of each kind of trouble: a line withheld, a reserved name moved, a destination that failed. @default one line on stderr */
   readonly onError?: (error: LogveilError) => void
 }
@@ -51,6 +66,7 @@ export const RULE_SET_OPTIONS: readonly string[] = [
   'engine'
 ]
 
+/** What pino never gets to see. */
 export const OWN_OPTIONS: readonly string[] = [
   ...RULE_SET_OPTIONS,
   'service',
@@ -59,6 +75,8 @@ export const OWN_OPTIONS: readonly string[] = [
   'format',
   'projectId',
   'pretty',
+  'stdout',
+  'handlers',
   'onError'
 ]
 
@@ -98,7 +116,34 @@ const CHECKS: Readonly<Record<string, Check>> = {
   format: oneOf(FORMAT_NAMES),
   projectId: isType('string'),
   pretty: isType('boolean'),
+  stdout: isType('object'),
+  handlers: isType('object'),
   onError: isType('function')
+}
+
+const HANDLER_CHECKS: Readonly<Record<string, Check>> = {
+  signals: (value) =>
+    typeof value === 'boolean' || isObject(value)
+      ? undefined
+      : `expected a boolean or an object, got ${typeName(value)}`,
+  crash: isType('boolean'),
+  console: isType('boolean')
+}
+
+/** Options within options. */
+const NESTED: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+  stdout: {
+    onFull: oneOf(ON_FULL),
+    spillFolder: isType('string'),
+    deadlineMs: isMilliseconds
+  },
+  handlers: HANDLER_CHECKS
+}
+
+function isMilliseconds(value: unknown): string | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 2 ** 31 - 1
+    ? undefined
+    : `expected milliseconds from 0 to 2147483647, got ${typeof value === 'number' ? 'another number' : typeName(value)}`
 }
 
 const SERVICE_KEYS = ['name', 'version', 'namespace', 'instance']
@@ -137,13 +182,57 @@ function checkEach(
   problems: Problems
 ): void {
   checkKeys(options, known, '', problems)
-  for (const [name, check] of Object.entries(CHECKS)) {
-    const value = options[name]
-    if (value === undefined || !known.includes(name)) continue
-    const message = check(value)
-    if (message !== undefined) problems.add('ERR_OPTIONS_INVALID', name, message)
+  const asked = Object.fromEntries(Object.entries(CHECKS).filter(([name]) => known.includes(name)))
+  checkValues(options, asked, '', problems)
+  for (const [name, checks] of Object.entries(NESTED)) {
+    const nested = options[name]
+    if (!known.includes(name) || !isObject(nested)) continue
+    checkNested(nested, checks, name, problems)
   }
   if (known.includes('service')) checkService(options.service, problems)
+}
+
+function checkNested(
+  nested: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+  path: string,
+  problems: Problems
+): void {
+  checkKeys(nested, Object.keys(checks), path, problems)
+  checkValues(nested, checks, path === '' ? '' : `${path}.`, problems)
+  if (checks === HANDLER_CHECKS && isObject(nested.signals))
+    checkNested(
+      nested.signals,
+      { deadlineMs: isMilliseconds },
+      path === '' ? 'signals' : `${path}.signals`,
+      problems
+    )
+}
+
+/** Throws as checkOptions does, for what installHandlers is given. */
+export function checkHandlers(options: unknown): void {
+  const problems = createProblems()
+  if (isObject(options)) checkNested(options, HANDLER_CHECKS, '', problems)
+  else
+    problems.add(
+      'ERR_OPTIONS_INVALID',
+      '',
+      `expected an object of options, got ${typeName(options)}`
+    )
+  problems.throwIfAny('The options of installHandlers cannot be used.')
+}
+
+function checkValues(
+  options: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+  path: string,
+  problems: Problems
+): void {
+  for (const [name, check] of Object.entries(checks)) {
+    const value = options[name]
+    const message = value === undefined ? undefined : check(value)
+    if (message !== undefined) problems.add('ERR_OPTIONS_INVALID', `${path}${name}`, message)
+  }
 }
 
 function checkService(service: unknown, problems: Problems): void {

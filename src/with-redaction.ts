@@ -2,14 +2,19 @@
  * Redaction for those who build pino themselves.
  *
  * In: options for pino. Out: options for pino whose lines are redacted, and otherwise as pino makes them.
- * Promise: the user's own streamWrite hook runs first, ours last; fail closed.
+ * Promise: the user's own hooks run first, ours last; no log call throws; fail closed.
  */
 import type { LoggerOptions as PinoOptions } from 'pino'
 import { LogveilError } from './errors.ts'
+import { LOGGER_PORT } from './http/logger-port.ts'
+import { createLogMethod } from './logger-guard.ts'
+import { WITHHELD } from './logger-instance.ts'
 import { checkOptions, RULE_SET_OPTIONS } from './options.ts'
-import { createGuard } from './redact/guard.ts'
+import { createGuard, type Guard } from './redact/guard.ts'
 import { combinePaths } from './redact/line-paths.ts'
+import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSetOptions } from './rule-set.ts'
+import { createCallers } from './with-redaction-callers.ts'
 
 export type RedactionOptions = RuleSetOptions & {
   /** Told once of each kind of trouble. @default one line on stderr */
@@ -18,7 +23,7 @@ export type RedactionOptions = RuleSetOptions & {
 
 /**
  * pino options with redaction, for pino-http, nestjs-pino, Fastify's `logger` option and the like.
- * The record stays pino's own. A child's own `redact` is pino's there: give the paths here.
+ * The record stays pino's own. Throws LogveilError as createLogger does.
  *
  * @example
  * app.use(pinoHttp(withRedaction({ level: 'info' })))
@@ -28,37 +33,72 @@ export function withRedaction<Options extends PinoOptions>(
   options: RedactionOptions = {}
 ): Options {
   checkOptions(options, [...RULE_SET_OPTIONS, 'onError'], 'withRedaction')
+  refuseLogger(pinoOptions)
+  const reporter = createReporter(options.onError)
   const rules = createRuleSet(options)
   const { redact, hooks, ...rest } = pinoOptions
   const paths = redact === undefined || redact === null ? null : combinePaths(redact, null)
-  const messageKey = JSON.stringify(pinoOptions.messageKey ?? 'msg')
-  let told = false
+  const messageKey = pinoOptions.messageKey ?? 'msg'
   const guard = createGuard({
     matcher: rules.matcher,
     operators: rules.operators,
     stamp: (line) => line,
-    withhold: () => `{"level":50,"time":${Date.now()},${messageKey}:"[WITHHELD]"}\n`,
-    onTrouble() {
-      if (told) return
-      told = true
-      report(options.onError)
-    }
+    withhold: () => withheldLine(`{"level":50,"time":${Date.now()}`, messageKey, '}\n'),
+    onTrouble: () => tellUnchecked(reporter)
   })
+  const callers = createCallers({ paths, messageKey, rules, reporter })
   const userWrite = hooks?.streamWrite
-  const streamWrite = (line: string): string =>
-    guard.secure(userWrite === undefined ? line : userWrite(line), 0, paths, [])
-  return { ...rest, hooks: { ...hooks, streamWrite } } as unknown as Options
+  const streamWrite = (line: string): string => {
+    // a hook of the user's may log itself
+    const caller = callers.current()
+    const edited = userWrite === undefined ? line : userWrite(line)
+    const safe = guard.secure(proven(edited, guard, reporter), 0, caller.paths, [])
+    caller.secureBeside(safe)
+    return safe
+  }
+  const logMethod = createLogMethod(hooks?.logMethod, (logger, level) => {
+    guard.counters.withheld++
+    tellUnchecked(reporter)
+    callers.writeInstead(logger, level, (head, end) => withheldLine(head, messageKey, end))
+  })
+  return {
+    ...rest,
+    hooks: { ...hooks, logMethod: callers.follow(logMethod), streamWrite },
+    onChild: callers.onChild(pinoOptions.onChild)
+  } as unknown as Options
 }
 
-function report(onError: RedactionOptions['onError']): void {
-  const error = new LogveilError(
-    'ERR_LINE_UNCHECKED',
-    'A line could not be checked; it was withheld.'
+function withheldLine(head: string, messageKey: string, end: string): string {
+  return `${head},${JSON.stringify(messageKey)}:"${WITHHELD}"${end}`
+}
+
+const NO_TEXT = /:undefined(?=\}\r?\n$)/
+
+/** pino writes a Symbol in the message's place as `"msg":undefined`, which is no JSON. */
+function proven(line: string, guard: Guard, reporter: Reporter): string {
+  if (!line.endsWith(':undefined}\n') && !line.endsWith(':undefined}\r\n')) return line
+  guard.counters.withheld++
+  tellUnchecked(reporter)
+  return line.replace(NO_TEXT, `:"${WITHHELD}"`)
+}
+
+function tellUnchecked(reporter: Reporter): void {
+  reporter('ERR_LINE_UNCHECKED', 'A line could not be made or checked; it was withheld.')
+}
+
+/** pino-http takes a logger in its options: that one was made without us, and its lines would leave as they are. */
+function refuseLogger(pinoOptions: object): void {
+  const { logger } = pinoOptions as { readonly logger?: object | null }
+  if (logger === undefined || logger === null || LOGGER_PORT in logger) return
+  throw new LogveilError(
+    'ERR_OPTIONS_INVALID',
+    'The options given to withRedaction cannot be used.',
+    [
+      {
+        path: 'logger',
+        message:
+          'expected a logger of createLogger or none, got another; make it from the options that withRedaction gives'
+      }
+    ]
   )
-  try {
-    if (onError === undefined) process.stderr.write(`logveil: ${error.code}: ${error.message}\n`)
-    else onError(error)
-  } catch {
-    // an onError that throws must not reach the application through a log call
-  }
 }

@@ -7,6 +7,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ERROR_CODES } from '../../src/errors.ts'
+import { METHOD_FACTS } from '../../test/pino/facts-methods.ts'
+import { OPTION_FACTS } from '../../test/pino/facts-options.ts'
+import type { Fact } from '../../test/pino/run.ts'
 import { fillPage, tablesOf, toCode, toTable } from './docs/markdown.ts'
 import { optionTables } from './docs/option-tables.ts'
 import { ruleTables } from './docs/rule-tables.ts'
@@ -22,9 +25,18 @@ export function allTables(): Readonly<Record<string, string>> {
       ['code', 'meaning'],
       Object.entries(ERROR_CODES).map(([code, meaning]) => [toCode(code), meaning])
     ),
+    'pino-option-facts': toFactTable('option', OPTION_FACTS),
+    'pino-method-facts': toFactTable('method', METHOD_FACTS),
     ...optionTables(),
     ...ruleTables()
   }
+}
+
+function toFactTable(what: string, facts: readonly Fact[]): string {
+  return toTable(
+    [what, 'is', 'why'],
+    facts.map(({ name, is, why }) => [toCode(name), is, why])
+  )
 }
 
 export type Rendered = {

@@ -19,6 +19,8 @@ export type Ledger = Readonly<Record<string, LedgerEntry>>
 export type Books = {
   /** A line was handed to the destination. */
   routed(): void
+  /** Lines that the destination took. */
+  delivered(count: number): void
   /** Everything routed so far was taken. */
   settle(): void
   /** Lines that the destination did not take, and will not. */
@@ -28,24 +30,28 @@ export type Books = {
 
 export function createBooks(): Books {
   let routed = 0
-  let settled = 0
+  let delivered = 0
   let dropped = 0
   return {
     routed() {
       routed++
     },
+    delivered(count) {
+      delivered += count
+    },
     settle() {
-      settled = routed
+      delivered = routed - dropped
     },
     dropped(count) {
-      dropped += Math.min(count, routed - dropped)
+      // what was counted as taken in good faith, and then was not
+      delivered -= Math.max(0, delivered + dropped + count - routed)
+      dropped += count
     },
     entry() {
-      const taken = Math.max(settled, dropped)
       return {
         routed,
-        delivered: taken - dropped,
-        pending: routed - taken,
+        delivered,
+        pending: routed - delivered - dropped,
         deadLettered: 0,
         dropped
       }

@@ -7,6 +7,7 @@
 import { isErrorLike } from './exception.ts'
 import type { ReservedName } from './fields.ts'
 
+/** No reserved name; `error` may be an Error. */
 type NothingReserved = { readonly [Name in Exclude<ReservedName, 'error'>]?: never } & {
   readonly error?: Error
 }
@@ -16,6 +17,9 @@ export type CallerFields =
   | (Readonly<Record<string, unknown>> & NothingReserved)
   // Values of an interface have no index signature.
   | (object & NothingReserved)
+
+/** The same for the object of a log call, whose `message` is the message where no other is given. */
+export type LoggedFields = Omit<NothingReserved, 'message'> & { readonly message?: string }
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -6,6 +6,7 @@
  * written through whatever layers of encoding it stands in; nothing but the hits is changed.
  */
 import { parseJson } from '../scan/json-tree.ts'
+import { DEFAULT_CENSOR } from '../scan/paths.ts'
 import type { Located } from '../scan/scan-values.ts'
 import { encodeThrough } from '../scan/view.ts'
 import type { OperatorPlan } from './operator-plan.ts'
@@ -74,12 +75,20 @@ function quoted(hit: Located, text: string): string {
 function toCensored(hit: Located, value: unknown): Edit {
   const json = value === undefined ? undefined : JSON.stringify(value)
   if (json === undefined) return takeOut(hit)
+  // a rule found the whole text around the place: what is written stays between its quotes
+  if (hit.whole === null)
+    return { start: hit.start, end: hit.end, text: toPlainText(value), member: false }
   return {
     start: hit.start,
     end: hit.end,
     text: encodeThrough(hit.whole ?? [], json),
     member: false
   }
+}
+
+/** Nothing in it needs an escape, whatever layers of encoding it stands in. */
+function toPlainText(value: unknown): string {
+  return typeof value === 'string' && /^[\w ()[\].,*-]*$/.test(value) ? value : DEFAULT_CENSOR
 }
 
 /** A whole value goes with its key; in an array `null` stays, so that nothing moves; a part of a text leaves nothing. */

@@ -112,6 +112,8 @@ export type CompiledPattern = {
   readonly anchor: Anchor
   /** Where the anchor is a digit run: a regex that the shape of the run must match, see pattern/shape.ts. */
   readonly shape?: string
+  /** What must stand directly before and behind that run's digits, as classes for V8; null: anything. */
+  readonly edges?: { readonly ahead: string | null; readonly behind: string | null }
   /** Where the anchor is an `@`, classes for V8: what must stand directly before and after it, and of what all before it is made. */
   readonly beside?: {
     readonly before: string | null

@@ -7,6 +7,7 @@
  */
 import { FOLDED_DIGIT, SHAPE_AFTER, SHAPE_BEFORE } from '../rules/rule.ts'
 import type { DigitsWake } from './plan.ts'
+import { createRunEdges, type RunEdges } from './run-edges.ts'
 
 export type DigitShapes = {
   /** `codes` are the units of a text of `length` units. */
@@ -19,6 +20,8 @@ export type DigitShapes = {
   ): readonly DigitsWake[]
 }
 
+const NONE: readonly DigitsWake[] = []
+
 type Known = { readonly shape: string; readonly wakes: readonly DigitsWake[] }
 type Shaped = { readonly wake: DigitsWake; readonly shape: RegExp | null }
 
@@ -30,9 +33,12 @@ const FOLDED = FOLDED_DIGIT.charCodeAt(0)
 export function createDigitShapes(wakes: readonly DigitsWake[]): DigitShapes {
   // made at the first run of digits: a logger that starts has seen none
   let shaped: readonly Shaped[] | null = null
+  let edges: RunEdges | null = null
   const known = new Map<number, Known>()
   return {
     wakesOf(codes, length, at, end, digits) {
+      edges ??= createRunEdges(wakes)
+      if (!edges.allow(codes, at, end, digits)) return NONE
       if (end - at > LONGEST_RUN) return wakes
       const from = at > SHAPE_BEFORE ? at - SHAPE_BEFORE : 0
       const to = end + SHAPE_AFTER < length ? end + SHAPE_AFTER : length

@@ -93,12 +93,14 @@ function toWords(key: string): readonly Word[] {
  * separator, or written together: `api key` is in apiKey, API_KEY, x-api-key and apikey.
  */
 export function createKeyMatcher(rules: readonly KeyWordRule[]): KeyMatcher {
-  const vocabulary = toVocabulary(rules)
+  // made at the first key: it takes a quarter of a start
+  let vocabulary: Vocabulary | null = null
   const cache = new Map<string, readonly string[]>()
   return {
     match(key) {
       const known = cache.get(key)
       if (known !== undefined) return known
+      vocabulary ??= toVocabulary(rules)
       const ids = findRules(vocabulary, key)
       // a copy: a key cut from a line would keep the whole line in memory
       if (key.length <= CACHED_KEY_LENGTH)

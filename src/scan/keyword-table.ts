@@ -37,46 +37,75 @@ type Entries = {
 
 /** `back`: how many ASCII characters stand before the unit that it is found by (`l` of `lösenord`). */
 type WideEntry = { readonly id: number; readonly text: string; readonly back: number }
-type Entry = { readonly id: number; readonly text: string; readonly whole: boolean }
 
 export function createKeywordTable(keywords: readonly Keyword[]): KeywordTable {
   const bits = new Uint8Array(4096)
   const slots = new Uint16Array(32_768)
   const pairs = new Uint16Array(1024)
-  const buckets: Entry[][] = []
   const wide = new Map<number, WideEntry[]>()
-  for (const [id, { text, whole }] of keywords.entries()) {
-    const entry = { id, text, whole }
-    if (!isAsciiWord(text)) addWide(wide, entry)
-    else if (text.length === 2)
-      addTo(pairs, pairOf(text.charCodeAt(0), text.charCodeAt(1)), entry, buckets)
-    else {
-      const slot = slotOf(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2))
-      addTo(slots, slot, entry, buckets)
-      bits[slot >> 3] = (bits[slot >> 3] as number) | (1 << (slot & 7))
+  // the bucket of each keyword, -1 for one that is no ASCII word
+  const buckets = new Int32Array(keywords.length).fill(-1)
+  let count = 0
+  for (const [id, { text }] of keywords.entries()) {
+    if (!isAsciiWord(text)) {
+      addWide(wide, id, text)
+      continue
     }
+    const table = text.length === 2 ? pairs : slots
+    const slot = text.length === 2 ? pairAt(text) : slotAt(text)
+    if (table === slots) bits[slot >> 3] = (bits[slot >> 3] as number) | (1 << (slot & 7))
+    if (table[slot] === 0) table[slot] = ++count
+    buckets[id] = (table[slot] as number) - 1
   }
-  return { bits, slots, pairs, ...toColumns(buckets), wide }
+  return { bits, slots, pairs, ...toColumns(keywords, buckets, count), wide }
 }
 
+function slotAt(text: string): number {
+  return slotOf(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2))
+}
+
+function pairAt(text: string): number {
+  return pairOf(text.charCodeAt(0), text.charCodeAt(1))
+}
+
+/** Keywords in order of their buckets, by counting: lists of lists took 10 ms of a start. */
 function toColumns(
-  buckets: readonly (readonly Entry[])[]
+  keywords: readonly Keyword[],
+  buckets: Int32Array,
+  count: number
 ): Pick<KeywordTable, 'bounds' | 'entries'> {
-  const all = buckets.flat()
-  const bounds = new Int32Array(buckets.length + 1)
-  for (const [b, bucket] of buckets.entries()) bounds[b + 1] = (bounds[b] as number) + bucket.length
-  const offsets = new Int32Array(all.length + 1)
-  for (const [e, entry] of all.entries())
-    offsets[e + 1] = (offsets[e] as number) + entry.text.length
-  return {
-    bounds,
-    entries: {
-      ids: Int32Array.from(all, (entry) => entry.id),
-      whole: Uint8Array.from(all, (entry) => (entry.whole ? 1 : 0)),
-      offsets,
-      chars: Uint8Array.from(Buffer.from(all.map((entry) => entry.text).join(''), 'latin1'))
-    }
+  const bounds = new Int32Array(count + 1)
+  for (const bucket of buckets)
+    if (bucket >= 0) bounds[bucket + 1] = (bounds[bucket + 1] as number) + 1
+  for (let b = 0; b < count; b++) bounds[b + 1] = (bounds[b + 1] as number) + (bounds[b] as number)
+  const next = bounds.slice()
+  const ids = new Int32Array(bounds[count] as number)
+  for (let id = 0; id < buckets.length; id++) {
+    const bucket = buckets[id] as number
+    if (bucket < 0) continue
+    ids[next[bucket] as number] = id
+    next[bucket] = (next[bucket] as number) + 1
   }
+  return { bounds, entries: toEntries(keywords, ids) }
+}
+
+function toEntries(keywords: readonly Keyword[], ids: Int32Array): Entries {
+  const whole = new Uint8Array(ids.length)
+  const offsets = new Int32Array(ids.length + 1)
+  for (let e = 0; e < ids.length; e++)
+    offsets[e + 1] = (offsets[e] as number) + keywordOf(keywords, ids, e).text.length
+  const chars = new Uint8Array(offsets[ids.length] as number)
+  for (let e = 0; e < ids.length; e++) {
+    const keyword = keywordOf(keywords, ids, e)
+    const start = offsets[e] as number
+    whole[e] = keyword.whole ? 1 : 0
+    for (let i = 0; i < keyword.text.length; i++) chars[start + i] = keyword.text.charCodeAt(i)
+  }
+  return { ids, whole, offsets, chars }
+}
+
+function keywordOf(keywords: readonly Keyword[], ids: Int32Array, entry: number): Keyword {
+  return keywords[ids[entry] as number] as Keyword
 }
 
 /** Keywords found at word starts: two or more ASCII characters, the first a letter. */
@@ -84,16 +113,13 @@ export function isAsciiWord(text: string): boolean {
   return /^[a-z][\x20-\x7e]/.test(text)
 }
 
-function addTo(table: Uint16Array, slot: number, entry: Entry, buckets: Entry[][]): void {
-  if (table[slot] === 0) table[slot] = buckets.push([])
-  buckets[(table[slot] as number) - 1]?.push(entry)
-}
-
-function addWide(wide: Map<number, WideEntry[]>, { id, text }: Entry): void {
+function addWide(wide: Map<number, WideEntry[]>, id: number, text: string): void {
   const back = text.search(/\P{ASCII}/u)
   if (back === -1) return
   const unit = text.charCodeAt(back)
-  wide.set(unit, [...(wide.get(unit) ?? []), { id, text, back }])
+  const entries = wide.get(unit)
+  if (entries === undefined) wide.set(unit, [{ id, text, back }])
+  else entries.push({ id, text, back })
 }
 
 /** Five bits of each character: letters of both cases fall together, other characters with some letter. */

@@ -8,6 +8,7 @@
 import type {
   CompiledKeyRule,
   CompiledPack,
+  CompiledPattern,
   CompiledPatternRule,
   Likelihood
 } from '../rules/rule.ts'
@@ -37,9 +38,13 @@ export type Wake = {
   readonly least: number
   readonly most: number
   /** Where the match begins at the anchor: for each ASCII code, whether it can be in a match. */
-  readonly within: Uint8Array | null
+  readonly within: (() => Uint8Array) | null
 }
-export type DigitsWake = Wake & { readonly digits: number; readonly shape: string | undefined }
+export type DigitsWake = Wake & {
+  readonly digits: number
+  readonly shape: string | undefined
+  readonly edges: CompiledPattern['edges']
+}
 /** For each ASCII code, whether it can stand next to the `@`, or between a match's start and it; null where anything can. */
 export type AtWake = Wake & {
   readonly before: Uint8Array | null
@@ -155,10 +160,10 @@ const LEAST_DIGITS = 7
 
 /** The searches of a detector that runs of digits can wake. */
 export function toDigitsWakes(detector: PlannedDetector): readonly DigitsWake[] {
-  return detector.patterns.flatMap(({ anchor, search, shape }) => {
+  return detector.patterns.flatMap(({ anchor, search, shape, edges }) => {
     if (anchor.kind !== 'digits' || anchor.digits < LEAST_DIGITS) return []
     const [least, most] = anchor.offset
-    return [{ detector, search, shape, least, most, within: null, digits: anchor.digits }]
+    return [{ detector, search, shape, edges, least, most, within: null, digits: anchor.digits }]
   })
 }
 
@@ -182,8 +187,7 @@ function toRaises(gated: readonly PlannedDetector[]): ReadonlyMap<number, readon
   const raises = new Map<number, Raise[]>()
   for (const detector of gated) {
     for (const group of detector.contextFor) {
-      for (const id of new Set(group))
-        raises.set(id, [...(raises.get(id) ?? []), { detector, group }])
+      for (const id of new Set(group)) addTo(raises, id, { detector, group })
     }
   }
   return raises
@@ -264,11 +268,11 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
 
   function place(
     detector: PlannedDetector,
-    { anchor, search, shape, beside, within }: PatternDetector['patterns'][number]
+    { anchor, search, shape, edges, beside, within }: PatternDetector['patterns'][number]
   ): void {
     if (anchor.kind === 'none') return void everywhere.add(detector)
     const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
-    const wake = { detector, search, least, most, within: toUnits(within) }
+    const wake = { detector, search, least, most, within: lazyUnits(within) }
     if (anchor.kind === 'at')
       at.push({
         ...wake,
@@ -276,24 +280,43 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
         after: toUnits(beside?.after),
         prefix: toUnits(beside?.prefix)
       })
-    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape })
+    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape, edges })
     else if (anchor.kind === 'word') {
       const [leastLetters, mostLetters] = anchor.letters
       words.push({ ...wake, leastLetters, mostLetters, digits: anchor.digits })
-    } else {
-      for (const literal of anchor.literals) {
-        const id = vocabulary.addLiteral(literal)
-        byKeyword.set(id, [...(byKeyword.get(id) ?? []), wake])
-      }
-    }
+    } else
+      for (const literal of anchor.literals) addTo(byKeyword, vocabulary.addLiteral(literal), wake)
   }
 }
 
-/** A class as a table of ASCII codes. */
+function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [item])
+  else list.push(item)
+}
+
+const tables = new Map<string, Uint8Array>()
+
+/** A class as a table of ASCII codes; rules share few classes. */
 function toUnits(source: string | null | undefined): Uint8Array | null {
   if (source === null || source === undefined) return null
-  const member = new RegExp(source, 'u')
-  return Uint8Array.from({ length: 128 }, (_, code) =>
-    member.test(String.fromCharCode(code)) ? 1 : 0
-  )
+  let table = tables.get(source)
+  if (table === undefined) {
+    const member = new RegExp(source, 'u')
+    table = Uint8Array.from(ASCII, (char) => (member.test(char) ? 1 : 0))
+    tables.set(source, table)
+  }
+  return table
 }
+
+/** The same when it is first asked for: most keywords never stand in a service's logs. */
+function lazyUnits(source: string | undefined): (() => Uint8Array) | null {
+  if (source === undefined) return null
+  let table: Uint8Array | null = null
+  return () => {
+    table ??= toUnits(source) as Uint8Array
+    return table
+  }
+}
+
+const ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))

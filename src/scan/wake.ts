@@ -32,9 +32,10 @@ export function prefixStart({ prefix, most }: AtWake, codes: Uint16Array, at: nu
 /** Whether a match can begin at `at`: so many units as the shortest one has are of its class. */
 export function isWithin({ within, search }: Wake, codes: Uint16Array, at: number): boolean {
   if (within === null) return true
+  const table = within()
   for (let i = at; i < at + search.min; i++) {
     const code = codes[i] as number
-    if (code < 128 && within[code] === 0) return false
+    if (code < 128 && table[code] === 0) return false
   }
   return true
 }

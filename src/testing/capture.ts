@@ -5,7 +5,8 @@
  * Promise: records and lines belong together by index; the manifest, which is no record of the code under test, stands apart.
  */
 import { LogveilError } from '../errors.ts'
-import { createLogger, type Logger } from '../logger.ts'
+import { createLogger } from '../logger.ts'
+import type { Logger } from '../logger-type.ts'
 import type { LoggerOptions } from '../options.ts'
 
 /** A parsed line. */

@@ -5,7 +5,7 @@
  * Promise: works in any test runner; no message ever holds a value.
  */
 import { type Issue, LogveilError } from '../errors.ts'
-import type { Logger } from '../logger.ts'
+import type { Logger } from '../logger-type.ts'
 import { checkOptions, type LoggerOptions, RULE_SET_OPTIONS } from '../options.ts'
 import type { RuleSetOptions } from '../rule-set.ts'
 import { type Canary, makeCanaries } from './canaries.ts'

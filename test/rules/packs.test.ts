@@ -46,6 +46,11 @@ describe.each(FILES)('%s', (file) => {
     }
   )
 
+  test.each(pack.rules)('$id says where its shape or its place is specified', ({ references }) => {
+    // what a provider's token looks like is known by its prefix; the others follow laws and standards
+    if (file !== 'secrets.yaml') expect(references?.length ?? 0).toBeGreaterThan(0)
+  })
+
   test('every pattern that runs on each line has an anchor and linear time on V8', () => {
     const slow = alwaysOn(pack).flatMap(({ id, compiled }) =>
       compiled.filter(({ anchor, linear }) => anchor.kind === 'none' || !linear).map(() => id)

@@ -15,6 +15,8 @@ const SRC = join(__dirname, '..', '..', '..', 'src')
 
 /** What types of other files stand behind an indexed access. */
 const TYPES: Readonly<Record<string, string>> = {
+  HandlerOptions: '{ signals?, crash?, console? }',
+  StdoutOptions: "{ onFull?: 'spill' | 'drop' | 'block', spillFolder?, deadlineMs? }",
   "ResourceOptions['service']": '{ name?, version?, namespace?, instance?: { id } }',
   "ResourceOptions['deployment']": '{ environment: { name } }'
 }
@@ -48,7 +50,8 @@ const PINO: Readonly<Record<string, string>> = {
     'Default: RFC 3339 UTC with milliseconds, made once a millisecond. Your function wins; its result is then looked at too.',
   messageKey: "Default `message` (`msg` in `format: 'pino'`); pretty output follows it.",
   errorKey: 'Default `err`. An Error under it, or under `error`, becomes `exception`.',
-  nestedKey: "As in pino, for your fields and errors; a request's own fields stay at the top.",
+  nestedKey:
+    "Your fields stand under it as you wrote them; `exception`, trace ids and a request's own fields stand at the top.",
   browser: 'Not used: logveil runs on Node.',
   transport:
     'We build the stream ourselves, so `targets` and `formatters.level` go together. The worker sees safe lines only.',
@@ -100,6 +103,11 @@ export function optionTables(): Readonly<Record<string, string>> {
       OPTION_HEAD,
       membersOf('http/request-options.ts', 'RequestLoggerOptions').map(toRow)
     ),
+    'stdout-options': toTable(
+      OPTION_HEAD,
+      membersOf('deliver/stdout.ts', 'StdoutOptions').map(toRow)
+    ),
+    'handler-options': toTable(OPTION_HEAD, membersOf('options.ts', 'HandlerOptions').map(toRow)),
     formats: toTable(
       ['format', 'shape'],
       FORMAT_NAMES.map((name) => [toCode(name), FORMATS[name]])

@@ -19,15 +19,14 @@ type Open = {
   readonly ids: Set<string>
 }
 
-/** Joins pieces of one infoType and one pair of boundaries as long as `lengthOf` stays within `longest`. */
+/** Joins pieces of one infoType and one pair of boundaries as long as what they become `fits`. */
 export function toBatches(
   rules: readonly Portable[],
-  lengthOf: (piece: Piece) => number,
-  longest: number
+  fits: (piece: Piece) => boolean
 ): readonly Batch[] {
   const batches: Open[] = []
   for (const { id, infoType, pieces } of rules) {
-    for (const piece of pieces) add(batches, { id, infoType, piece }, lengthOf, longest)
+    for (const piece of pieces) add(batches, { id, infoType, piece }, fits)
   }
   return batches.map(({ infoType, pieces, ids }) => ({
     infoType,
@@ -43,8 +42,7 @@ function add(
     infoType,
     piece
   }: { readonly id: string; readonly infoType: string; readonly piece: Piece },
-  lengthOf: (piece: Piece) => number,
-  longest: number
+  fits: (piece: Piece) => boolean
 ): void {
   const key = joinKey(piece)
   const open = batches.find(
@@ -52,7 +50,7 @@ function add(
       key !== undefined &&
       batch.key === key &&
       batch.infoType === infoType &&
-      lengthOf(join([...batch.pieces, piece])) <= longest
+      fits(join([...batch.pieces, piece]))
   )
   if (open === undefined) {
     batches.push({

@@ -7,16 +7,16 @@
 import type { CompiledPack } from '../rule.ts'
 import { type Batch, toBatches } from './batches.ts'
 import { type Exported, type ExportOptions, notesOf, toComment } from './exported.ts'
-import { toGrouped, toPortable } from './portable.ts'
+import { isWithinLimits, type Limits, toGrouped, toPortable } from './portable.ts'
 
-/** RE2 compiles longer ones too, but nobody could read them. */
-const LONGEST = 4000
+/** RE2 compiles longer ones, but nobody could read them; larger ones it refuses (8 MiB a pattern). */
+const LIMITS: Limits = { characters: 4000, size: 60_000 }
 
 /** The function, in one statement. */
 export function toBigQuery(packs: readonly CompiledPack[], options: ExportOptions): Exported {
   const { rules, leftOut } = toPortable(packs)
   const notes = notesOf(rules, leftOut)
-  const batches = toBatches(rules, (piece) => toGrouped(piece).length, LONGEST)
+  const batches = toBatches(rules, (piece) => isWithinLimits(piece, LIMITS))
   const body = batches.reduce(wrap, '  text')
   const text = `${toComment('--', 'bigquery', packs, notes)}
 CREATE OR REPLACE FUNCTION ${nameOf(options.name)}(text STRING) RETURNS STRING AS (

@@ -12,6 +12,7 @@ import { type Batch, toBatches } from './batches.ts'
 import { isBuiltIn, isCovered } from './dlp-info-types.ts'
 import { type Exported, type ExportOptions, noteLines } from './exported.ts'
 import {
+  isWithinLimits,
   type LeftOut,
   needsEvidence,
   type Piece,
@@ -23,6 +24,8 @@ import {
 const MOST_TYPES = 150
 const MOST_CUSTOM = 30
 const LONGEST_REGEX = 1000
+/** RE2 refuses what takes more memory; see sizeOfPattern. */
+const LARGEST_SIZE = 60_000
 const LONGEST_DESCRIPTION = 256
 const DEFAULT_WINDOW = 50
 
@@ -104,18 +107,19 @@ function toCustoms(sorted: readonly Portable[]): readonly Custom[] {
   return [...groupsOf(sorted.filter(isShort)).values()].flatMap((group) => {
     const [first] = group as readonly [Portable]
     const hotwords = needsEvidence(first.rule) ? hotwordRules(first) : []
-    return toBatches(group, lengthOf, LONGEST_REGEX).map((batch) =>
-      toCustom(batch, first.likelihood, hotwords, names)
-    )
+    return toBatches(group, fits).map((batch) => toCustom(batch, first.likelihood, hotwords, names))
   })
 }
 
-function lengthOf(piece: Piece): number {
-  return toCaptured(piece).length
+function fits(piece: Piece): boolean {
+  return (
+    toCaptured(piece).length <= LONGEST_REGEX &&
+    isWithinLimits(piece, { characters: Number.POSITIVE_INFINITY, size: LARGEST_SIZE })
+  )
 }
 
 function isShort({ pieces }: Portable): boolean {
-  return pieces.every((piece) => lengthOf(piece) <= LONGEST_REGEX)
+  return pieces.every((piece) => toCaptured(piece).length <= LONGEST_REGEX)
 }
 
 /** In order of priority; a rule with words of its own stands alone. */

@@ -11,6 +11,7 @@ import { type CodePoints, complement, isWithin, overlaps, WORD } from '../patter
 import { type Engine, emit } from '../pattern/emit.ts'
 import { parsePattern } from '../pattern/parse.ts'
 import { type Char, firstOf, flatten, lastOf, type Part } from '../pattern/part.ts'
+import { sizeOfPattern } from '../pattern/size.ts'
 import {
   type CompiledPack,
   type CompiledPatternRule,
@@ -174,6 +175,16 @@ export function isWholeBare(piece: Piece): boolean {
   const asks = (allowed: Char | undefined, isSaid: boolean): boolean =>
     allowed === undefined || (isSaid && isWithin(complement(allowed.points), WORD))
   return asks(piece.before, bare.startsWith('\\b')) && asks(piece.after, bare.endsWith('\\b'))
+}
+
+/** What a system can take in one expression. */
+export type Limits = { readonly characters: number; readonly size: number }
+
+/** True if the piece, with groups for what stands around, keeps to the limits of a system; see sizeOfPattern. */
+export function isWithinLimits(piece: Piece, { characters, size }: Limits): boolean {
+  const parts = [piece.head, piece.body, piece.tail]
+  const total = parts.reduce((sum, part) => sum + sizeOfPattern(part), 0)
+  return total <= size && toGrouped(piece).length <= characters
 }
 
 function toV8(piece: Piece): string {

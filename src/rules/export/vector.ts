@@ -11,9 +11,7 @@ import { sizeOfPattern } from '../pattern/size.ts'
 import type { CompiledPack } from '../rule.ts'
 import { type Batch, toBatches } from './batches.ts'
 import { type Exported, type ExportOptions, notesOf, toComment } from './exported.ts'
-import { type Portable, toGrouped, toPortable } from './portable.ts'
-
-const LONGEST = 4000
+import { isWithinLimits, type Limits, type Portable, toGrouped, toPortable } from './portable.ts'
 
 /** The program, to be named by `file:` of a remap transform. */
 export function toVector(packs: readonly CompiledPack[], _options: ExportOptions): Exported {
@@ -21,7 +19,7 @@ export function toVector(packs: readonly CompiledPack[], _options: ExportOptions
   const { leftOut } = split
   const rules = split.rules.map(fitted)
   const notes = notesOf(rules, leftOut)
-  const batches = toBatches(rules, (piece) => toGrouped(piece).length, LONGEST)
+  const batches = toBatches(rules, (piece) => isWithinLimits(piece, LIMITS))
   const text = `${toComment('#', 'vector', packs, notes)}
 #
 # Name this file by \`file:\` of a remap transform. Inside of a configuration each $ would have to be doubled.
@@ -40,6 +38,7 @@ ${batches.map(toStatements).join('\n')}
 
 /** Rust's regex refuses what compiles to more than 10 MiB: by this count the e-mail rule (230,000) does, half of it does not. */
 const LARGEST = 50_000
+const LIMITS: Limits = { characters: 4000, size: LARGEST }
 
 /** A pattern that is too large with Unicode's properties takes any character beyond ASCII in their place. */
 function fitted(rule: Portable): Portable {

@@ -12,7 +12,7 @@ import { emit } from './emit.ts'
 import { isLinear } from './linear.ts'
 import { parsePattern } from './parse.ts'
 import { type Char, lengthOf, type Part } from './part.ts'
-import { shapeOf } from './shape.ts'
+import { edgesOf, shapeOf } from './shape.ts'
 import { LARGEST_SIZE, sizeOfPattern } from './size.ts'
 import { countSteps } from './steps.ts'
 
@@ -90,7 +90,9 @@ function partOf(source: string, ignoreCase: boolean): Part {
 function toCompiled(part: Part, options: PatternOptions): CompiledPattern {
   const [min, max] = lengthOf(part)
   const anchor = anchorOf(part, options.keywords)
-  const shape = anchor.kind === 'digits' ? shapeOf(part, toBoundaries(options)) : undefined
+  const isRun = anchor.kind === 'digits'
+  const shape = isRun ? shapeOf(part, toBoundaries(options)) : undefined
+  const edges = isRun ? edgesOf(part, toBoundaries(options)) : undefined
   return {
     v8: emit(part, 'v8'),
     re2: emit(part, 're2'),
@@ -99,6 +101,7 @@ function toCompiled(part: Part, options: PatternOptions): CompiledPattern {
     linear: isLinear(part),
     anchor,
     ...(shape !== undefined && { shape }),
+    ...(edges !== undefined && { edges }),
     ...(anchor.kind === 'at' && { beside: besideOf(part) }),
     ...(isAtStart(anchor) && { within: withinOf(part) })
   }

@@ -24,7 +24,7 @@ export type DigitRun = { readonly digits: number; readonly offset: Length }
 const WIDEST_GAP = 2
 const NONE = Number.NEGATIVE_INFINITY
 const EMPTY: Run = { digits: 0, head: NONE, tail: NONE, bare: 0 }
-const SEPARATOR_POINTS: CodePoints = union(
+export const SEPARATOR_POINTS: CodePoints = union(
   [...SEPARATORS].map((char) => [char.charCodeAt(0), char.charCodeAt(0)] as const)
 )
 

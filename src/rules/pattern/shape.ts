@@ -8,18 +8,54 @@
 import { FOLDED_DIGIT, SHAPE_AFTER, SHAPE_BEFORE } from '../rule.ts'
 import {
   type CodePoints,
+  complement,
   DIGITS,
   isWithin,
   LAST_CODE_POINT,
   overlaps,
   union
 } from './code-points.ts'
-import { type DigitStretch, digitRunOf, digitStretch } from './digit-run.ts'
+import { type DigitStretch, digitRunOf, digitStretch, SEPARATOR_POINTS } from './digit-run.ts'
 import { emit } from './emit.ts'
-import { type Char, firstOf, flatten, lengthOf, type Part } from './part.ts'
+import { type Char, canBeEmpty, firstOf, flatten, lastOf, lengthOf, type Part } from './part.ts'
 
 /** Character classes that must not stand directly before or after a match. */
 export type BoundaryClasses = { readonly before?: Char; readonly after?: Char }
+
+/**
+ * What must stand next to the digits of a pattern, as classes for V8: directly before their first one (a separator of the
+ * run or what stands before it), and directly behind the run. null: anything, or nothing at all.
+ */
+export function edgesOf(part: Part, boundaries: BoundaryClasses): Edges | undefined {
+  const parts = flatten(part)
+  const stretch = digitStretch(parts)
+  if (stretch === undefined || stretch.digits !== digitRunOf(part)?.digits) return undefined
+  const ahead = aheadOf(parts.slice(0, stretch.from), stretch, boundaries.before)
+  const first = stretch.tail > 0 ? undefined : firstOf(parts.slice(stretch.to))
+  const behind = first !== undefined && !overlaps(first, RUN_POINTS) ? first : undefined
+  return { ahead: toSource(ahead), behind: toSource(behind) }
+}
+
+export type Edges = { readonly ahead: string | null; readonly behind: string | null }
+
+/** undefined: a digit may stand there too, so that the match may begin anywhere in the run. */
+function aheadOf(
+  prefix: readonly Part[],
+  { head }: DigitStretch,
+  before: Char | undefined
+): CodePoints | undefined {
+  let points: CodePoints = prefix.length === 0 ? [] : lastOf({ kind: 'sequence', parts: prefix })
+  if (head > 0) points = union(points, SEPARATOR_POINTS)
+  if (prefix.every(canBeEmpty)) {
+    if (before === undefined || before.unicode !== undefined) return undefined
+    points = union(points, complement(before.points))
+  }
+  return overlaps(points, DIGITS) ? undefined : points
+}
+
+function toSource(points: CodePoints | undefined): string | null {
+  return points === undefined || points.length === 0 ? null : emit({ kind: 'char', points }, 'v8')
+}
 
 /** The regex source (flag `u`), or undefined: the run is then no reason to leave the search out. */
 export function shapeOf(part: Part, boundaries: BoundaryClasses): string | undefined {
@@ -66,6 +102,7 @@ function toReject(boundary: Char): string | undefined {
   return overlaps(boundary.points, FOLDED_POINTS) ? undefined : source
 }
 
+const RUN_POINTS: CodePoints = union(DIGITS, SEPARATOR_POINTS)
 const FOLDED_POINTS: CodePoints = [[0x7f, 0x7f]]
 const ASTRAL: CodePoints = [[0x10000, LAST_CODE_POINT]]
 const SURROGATES: CodePoints = [[0xd800, 0xdfff]]

@@ -23,3 +23,13 @@ export function weigh(digits: string, weights: readonly number[]): number {
 export function digitAt(digits: string, index: number): number {
   return digits.charCodeAt(index) - 48
 }
+
+/** Letters and digits only, letters as capitals. */
+export function toAlphanumerics(text: string): string {
+  return text.replace(/[^0-9A-Za-z]+/g, '').toUpperCase()
+}
+
+/** Whether all digits are the same: a placeholder, though it may pass a sum. */
+export function isRepeated(digits: string): boolean {
+  return /^(.)\1*$/.test(digits)
+}

@@ -100,7 +100,15 @@ test('no search is left out whose pattern matches around a digit run', () => {
         const search = detector.patterns[0]?.search
         if (search === undefined || anchor.kind !== 'digits') throw new Error('no search')
         const [least, most] = anchor.offset
-        const wake = { detector, search, least, most, digits: anchor.digits, shape: pattern.shape }
+        const wake = {
+          detector,
+          search,
+          least,
+          most,
+          digits: anchor.digits,
+          shape: pattern.shape,
+          edges: pattern.edges
+        }
         const shapes = createDigitShapes([wake as never])
         const codes = Uint16Array.from(
           { length: text.length + 1 },
@@ -134,8 +142,8 @@ test.each([
   ['[2-6]\\d{12,15}', ' 0.47000000000001 ', 0]
 ])('%s is searched around "%s": %i', (source, text, expected) => {
   const boundaries = { before: '[\\w.-]', after: '[\\w-]' }
-  const { shape, anchor } = compilePattern(source, { boundaries })
-  const wake = { digits: anchor.kind === 'digits' ? anchor.digits : 0, shape }
+  const { shape, edges, anchor } = compilePattern(source, { boundaries })
+  const wake = { digits: anchor.kind === 'digits' ? anchor.digits : 0, shape, edges }
   const run = [...text.matchAll(RUN)][0] as RegExpMatchArray & { index: number }
   const codes = Uint16Array.from({ length: text.length + 1 }, (_, i) => text.charCodeAt(i) || 0)
   const digits = run[0].replace(/\D/gu, '').length

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAbaRouting } from '../../../src/scan/validators/aba-routing.ts'
+import { isClabe } from '../../../src/scan/validators/clabe.ts'
 import { isIban } from '../../../src/scan/validators/iban.ts'
+import { isNotDate } from '../../../src/scan/validators/not-date.ts'
 import { isSwiftBic } from '../../../src/scan/validators/swift-bic.ts'
 import { withOneDigitChanged } from './change-digit.ts'
 
@@ -83,5 +85,53 @@ describe('swift-bic', () => {
   test('rejects words', () => {
     expect(isSwiftBic('SOFTWARE')).toBe(false)
     expect(isSwiftBic('DEUTXXFF')).toBe(false)
+  })
+})
+
+describe('clabe', () => {
+  /** The example that Banco de México's documentation works out. */
+  const NUMBER = '032180000118359719'
+
+  test('accepts a number, grouped or not', () => {
+    expect(isClabe(NUMBER)).toBe(true)
+    expect(isClabe('032 180 00011835971 9')).toBe(true)
+  })
+
+  test('rejects a number with any one digit changed', () => {
+    fc.assert(fc.property(withOneDigitChanged([NUMBER]), (number) => !isClabe(number)))
+  })
+
+  test.each(['000000000000000000', '03218000011835971', '0321800001183597190', ''])(
+    'rejects %s',
+    (text) => {
+      expect(isClabe(text)).toBe(false)
+    }
+  )
+})
+
+describe('not-date', () => {
+  test.each([
+    '000123456789',
+    '110-123-456789',
+    '2024-01-1234567',
+    '20241301',
+    '202401311',
+    '12345678'
+  ])('accepts %s', (text) => {
+    expect(isNotDate(text)).toBe(true)
+  })
+
+  test.each([
+    '2024-01-31',
+    '2024.01.31',
+    '20240131',
+    '20240131123456',
+    '20240131123456789',
+    '20240131-123456',
+    '2024-01-31 12:30:00',
+    '31.01.2024',
+    '1/31/2024'
+  ])('rejects %s', (text) => {
+    expect(isNotDate(text)).toBe(false)
   })
 })

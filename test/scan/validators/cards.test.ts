@@ -57,6 +57,24 @@ describe('card-issuer', () => {
   })
 
   test.each([
+    ['Belkart', '9112000000000000'],
+    ['Humo', '9860000000000000'],
+    ['Uzcard', '8600000000000000'],
+    ['Napas', '9704000000000000'],
+    ['Korea, domestic', '9410000000000000'],
+    ['RuPay', '8199000000000000'],
+    ['RuPay, 60', '6080000000000000'],
+    ['Mir', '2200000000000000'],
+    ['Verve', '5061000000000000'],
+    ['Elo', '6362970000000000'],
+    ['Troy', '9792000000000000'],
+    ['Diners Club of 19 digits', '3600000000000000000'],
+    ['Mastercard, last of the 2-series', '2720990000000000']
+  ])('knows the range of %s', (_, number) => {
+    expect(isCardIssued(number)).toBe(true)
+  })
+
+  test.each([
     ['a prefix of no scheme', '9999999999999995'],
     ['a Visa number of 15 digits', '411111111111111'],
     ['an American Express number of 16 digits', '3782822463100050'],

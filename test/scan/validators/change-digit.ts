@@ -18,3 +18,16 @@ export function withOneDigitChanged(numbers: readonly string[]): fc.Arbitrary<st
       return number.slice(0, at) + digit + number.slice(at + 1)
     })
 }
+
+/** The number with the character at a place replaced by each other one of its kind: digits by digits, letters by letters. */
+export function wrongCharacters(number: string, at: number): readonly string[] {
+  const character = number.charAt(at)
+  const kind = /[0-9]/.test(character)
+    ? '0123456789'
+    : /[A-Z]/.test(character)
+      ? 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+      : ''
+  return [...kind]
+    .filter((other) => other !== character)
+    .map((other) => number.slice(0, at) + other + number.slice(at + 1))
+}

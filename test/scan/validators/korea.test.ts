@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isKoreaAccount } from '../../../src/scan/validators/kr-account.ts'
+import { isGroupedKoreaAccount } from '../../../src/scan/validators/kr-account-grouped.ts'
 import { isKoreaBrn } from '../../../src/scan/validators/kr-brn.ts'
 import { isKoreaCrn } from '../../../src/scan/validators/kr-crn.ts'
 import { isKoreaRrn } from '../../../src/scan/validators/kr-rrn.ts'
 import { isCheckedKoreaRrn } from '../../../src/scan/validators/kr-rrn-checked.ts'
+import { isMaskedKoreaRrn } from '../../../src/scan/validators/kr-rrn-masked.ts'
 import { withOneDigitChanged } from './change-digit.ts'
 
 /** Constructed: a date, digits counted up, the check digit worked out. */
@@ -130,5 +132,69 @@ describe('kr-account', () => {
     expect(isKoreaAccount('2024-01-31 123456')).toBe(false)
     expect(isKoreaAccount('1700000000000')).toBe(false)
     expect(isKoreaAccount('123456789')).toBe(false)
+  })
+})
+
+describe('kr-rrn-masked', () => {
+  test.each([
+    '900101-1******',
+    '900101-*******',
+    '9001011******',
+    '900101-12345**',
+    '900101 - 3●●●●●●',
+    '******-1234567'
+  ])('accepts %s', (text) => {
+    expect(isMaskedKoreaRrn(text)).toBe(true)
+  })
+
+  test.each([
+    ['month 13', '901301-1******'],
+    ['day 0', '900100-1******'],
+    ['gender digit 9', '900101-9******'],
+    ['one sign too many', '900101-1*******'],
+    ['one too few', '900101-1*****'],
+    ['nothing left', '******-*******'],
+    ['nothing masked', '900101-1234567'],
+    ['digits after the mask', '900101-1*****1']
+  ])('rejects %s', (_, text) => {
+    expect(isMaskedKoreaRrn(text)).toBe(false)
+  })
+})
+
+describe('kr-account-grouped', () => {
+  test.each([
+    ['국민', '123456-01-123456'],
+    ['국민, old', '123-45-6789-012'],
+    ['신한', '110-123-456789'],
+    ['우리', '1002-123-456789'],
+    ['하나', '123-456789-12345'],
+    ['농협', '301-1234-5678-91'],
+    ['기업', '123-456789-12-123'],
+    ['카카오뱅크', '3333-01-1234567'],
+    ['토스뱅크', '1000-1234-5678'],
+    ['케이뱅크', '100-123-456789'],
+    ['새마을금고', '9002-1234-5678-1'],
+    ['우체국', '123456-02-123456'],
+    ['SC제일', '123-20-123456'],
+    ['씨티', '123-123456-123'],
+    ['대구', '504-10-123456-7'],
+    ['부산', '112-2001-2345-67'],
+    ['전북', '102-01-1234567'],
+    ['제주', '12-34-567890'],
+    ['신협', '131-012-345678']
+  ])('accepts the groups of %s', (_, text) => {
+    expect(isGroupedKoreaAccount(text)).toBe(true)
+  })
+
+  test.each([
+    ['a date and a serial', '2024-01-1234567'],
+    ['a date', '2024-01-31'],
+    ['two separators', '110-123 456789'],
+    ['groups of no bank', '1-2345-67890123'],
+    ['a mobile number', '010-1234-5678'],
+    ['a parcel\u2019s number', '5678-1234-9012'],
+    ['no groups', '110123456789']
+  ])('rejects %s', (_, text) => {
+    expect(isGroupedKoreaAccount(text)).toBe(false)
   })
 })

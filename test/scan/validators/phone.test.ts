@@ -4,6 +4,7 @@ import { isKoreaPhone } from '../../../src/scan/validators/kr-phone.ts'
 import { isNanp } from '../../../src/scan/validators/nanp.ts'
 import { isNotEpoch } from '../../../src/scan/validators/not-epoch.ts'
 import { hasPhoneLength } from '../../../src/scan/validators/phone-length.ts'
+import { isNationalPhone } from '../../../src/scan/validators/phone-national.ts'
 
 describe('e164', () => {
   // numbers kept for fiction by Ofcom, ARCEP, ACMA and NANPA
@@ -108,5 +109,32 @@ describe('not-epoch', () => {
     for (const text of ['978307199', '2556144000', '1700-000-000', '0170000000', '']) {
       expect(isNotEpoch(text)).toBe(true)
     }
+  })
+})
+
+describe('phone-national', () => {
+  test.each([
+    '020 7946 0123',
+    '(030) 23125 123',
+    '0491 570 156',
+    '01 99 00 12 34',
+    '05 06 07 08 09',
+    '0211/123456'
+  ])('accepts %s', (text) => {
+    expect(isNationalPhone(text)).toBe(true)
+  })
+
+  test.each([
+    ['a date', '01.02.2024 12'],
+    ['a date with slashes', '03/04/24 12345'],
+    ['a decimal', '0.123456789'],
+    ['zeros', '0000000000'],
+    ['no trunk prefix', '207 946 0123'],
+    ['eight digits', '020 7946 0'],
+    ['thirteen digits', '0207946012345'],
+    ['one digit repeated', '0111111111'],
+    ['nothing', '']
+  ])('rejects %s', (_, text) => {
+    expect(isNationalPhone(text)).toBe(false)
   })
 })

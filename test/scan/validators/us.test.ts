@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isDea } from '../../../src/scan/validators/dea.ts'
+import { isEin } from '../../../src/scan/validators/ein.ts'
 import { isItin } from '../../../src/scan/validators/itin.ts'
+import { isNpi } from '../../../src/scan/validators/npi.ts'
 import { isSsn } from '../../../src/scan/validators/ssn.ts'
+import { withOneDigitChanged } from './change-digit.ts'
 
 describe('ssn', () => {
   test('accepts numbers that were voided after they became known', () => {
@@ -56,4 +60,57 @@ describe('itin', () => {
   ])('rejects %s', (text) => {
     expect(isItin(text)).toBe(false)
   })
+})
+
+describe('npi', () => {
+  /** The example of the Centers for Medicare & Medicaid Services, and one counted up from it. */
+  const NUMBERS = ['1234567893', '1234567901']
+
+  test.each(NUMBERS)('accepts %s', (number) => {
+    expect(isNpi(number)).toBe(true)
+  })
+
+  test('rejects a number with any one digit changed', () => {
+    fc.assert(fc.property(withOneDigitChanged(NUMBERS), (number) => !isNpi(number)))
+  })
+
+  test.each(['3234567891', '123456789', '12345678930', ''])('rejects %s', (text) => {
+    expect(isNpi(text)).toBe(false)
+  })
+})
+
+describe('dea', () => {
+  test.each(['AB1234563', 'ab1234563', 'F91234563', 'BB1388568', 'MB-1234563'])(
+    'accepts %s',
+    (number) => {
+      expect(isDea(number)).toBe(true)
+    }
+  )
+
+  test('rejects every other check digit', () => {
+    for (const digit of '012456789') expect(isDea(`AB123456${digit}`)).toBe(false)
+  })
+
+  test.each([
+    ['a registrant letter that is not in use', 'QB1234563'],
+    ['zeros', 'AB0000000'],
+    ['one letter', 'A1234563'],
+    ['a digit more', 'AB12345630'],
+    ['nothing', '']
+  ])('rejects %s', (_, text) => {
+    expect(isDea(text)).toBe(false)
+  })
+})
+
+describe('ein', () => {
+  test.each(['12-3456789', '123456789', '95-0000001'])('accepts %s', (number) => {
+    expect(isEin(number)).toBe(true)
+  })
+
+  test.each(['07-3456789', '00-3456789', '89-3456789', '111111111', '12-345678', ''])(
+    'rejects %s',
+    (text) => {
+      expect(isEin(text)).toBe(false)
+    }
+  )
 })
