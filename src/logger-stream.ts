@@ -127,7 +127,9 @@ export function addLifetime(instance: Instance, out: Out, reporter: Reporter): v
       if (error !== undefined)
         reporter('ERR_DELIVERY_FAILED', 'A destination failed to take what was written to it.')
       else if (!isOurs) books.settle()
-      cb?.(error)
+      // as pino calls it: without an argument where nothing went wrong
+      if (error === undefined) cb?.()
+      else cb?.(error)
     }
   })
   Object.defineProperty(instance, 'close', {

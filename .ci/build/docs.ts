@@ -14,6 +14,7 @@ import { fillPage, tablesOf, toCode, toTable } from './docs/markdown.ts'
 import { optionTables } from './docs/option-tables.ts'
 import { ruleTables } from './docs/rule-tables.ts'
 import { renderSchema, SCHEMA_PATH } from './docs/schema-names.ts'
+import { sinkTables } from './docs/sink-tables.ts'
 import { writeIfChanged } from './write.ts'
 
 const REFERENCE: string = join(__dirname, '..', '..', 'docs', 'reference')
@@ -28,7 +29,8 @@ export function allTables(): Readonly<Record<string, string>> {
     'pino-option-facts': toFactTable('option', OPTION_FACTS),
     'pino-method-facts': toFactTable('method', METHOD_FACTS),
     ...optionTables(),
-    ...ruleTables()
+    ...ruleTables(),
+    ...sinkTables()
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The demo: the same traffic against the same shop, once on plain pino and once on logveil.
  *
- * Out: demo-out/plain-pino.ndjson, demo-out/logveil.ndjson, demo-out/report.md, a summary on the terminal; exit code 1 if a check fails.
+ * Out: demo-out/plain-pino.ndjson, demo-out/logveil.ndjson, demo-out/lake (Parquet), demo-out/report.md, a summary on the terminal; exit code 1 if a check fails.
  */
 import { fork, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -17,6 +17,7 @@ import {
 } from './checks.ts'
 import { type Answers, sendAll } from './client.ts'
 import type { Costs } from './cost.ts'
+import { fillLake, type Lake } from './lake.ts'
 import { toMarkdown, toTerminal } from './report.ts'
 import { type Story, tellStory } from './story.ts'
 import { type DemoRequest, makeTraffic } from './traffic.ts'
@@ -32,6 +33,7 @@ export type Results = {
   readonly withoutRecord: number
   readonly findings: ReadonlyMap<string, number>
   readonly latencies: ReturnType<typeof latenciesByRoute>
+  readonly lake: Lake
   readonly costs: Costs
   readonly story: Story
   readonly seconds: number
@@ -45,12 +47,13 @@ const start = performance.now()
 const results = await runDemo()
 writeFileSync(join(OUT, 'report.md'), toMarkdown(results))
 console.log(toTerminal(results, relative(process.cwd(), OUT)))
-const { survivors, safe, invalid, withoutRecord } = results
+const { survivors, safe, invalid, withoutRecord, lake } = results
 const isGood =
   survivors.safe === 0 &&
   safe.broken === 0 &&
   invalid === 0 &&
   withoutRecord === 0 &&
+  lake.records === safe.records.length &&
   // A demo in which pino's file held nothing would have shown nothing.
   survivors.plain > 0
 process.exitCode = isGood ? 0 : 1
@@ -78,6 +81,7 @@ async function runDemo(): Promise<Results> {
     withoutRecord: countMissing(traffic, safe),
     findings: countFindings(safe.records),
     latencies: latenciesByRoute(safe.records),
+    lake: await fillLake(join(OUT, 'lake'), safe.lines),
     costs: measureCosts(),
     story: tellStory(traffic, plain, safe),
     seconds: (performance.now() - start) / 1000

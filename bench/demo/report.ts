@@ -25,6 +25,9 @@ export function toTerminal(results: Results, out: string): string {
     '',
     indent(latencyTable(results)),
     '',
+    '  the same from Parquet, by minute (UTC), as DuckDB answers it',
+    indent(minuteTable(results)),
+    '',
     ...checks(results).map(([isGood, text]) => `  ${isGood ? '✓' : '✗'} ${text}`),
     '',
     ...costLines(results),
@@ -73,6 +76,14 @@ ${toTable(
 
 ${latencyTable(results)}
 
+## Latency by route and minute, from the Parquet files
+
+\`\`\`sql
+${results.lake.query}
+\`\`\`
+
+${minuteTable(results)}
+
 ## Cost
 
 ${costLines(results)
@@ -119,8 +130,20 @@ function latencyTable({ latencies }: Results): string {
   )
 }
 
+function minuteTable({ lake }: Results): string {
+  return toTable(
+    ['route, ms', 'minute', 'requests', 'p50', 'p99'],
+    lake.minutes.map(({ minute, route, requests, p50, p99 }) => [
+      route,
+      minute,
+      count(requests),
+      ...[p50, p99].map((ms) => ms.toFixed(1))
+    ])
+  )
+}
+
 function checks(results: Results): readonly (readonly [boolean, string])[] {
-  const { survivors, planted, safe, invalid, withoutRecord, requests, answers } = results
+  const { survivors, planted, safe, invalid, withoutRecord, requests, answers, lake } = results
   return [
     [
       survivors.safe === 0,
@@ -131,6 +154,10 @@ function checks(results: Results): readonly (readonly [boolean, string])[] {
     [
       withoutRecord === 0,
       `requests without exactly one record: ${withoutRecord} of ${count(requests)} (${answers.aborted} of them hung up)`
+    ],
+    [
+      lake.records === safe.records.length,
+      `records that DuckDB finds in the Parquet files: ${count(lake.records)} of ${count(safe.records.length)}`
     ]
   ]
 }

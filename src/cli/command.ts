@@ -34,7 +34,7 @@ export type Command = {
   /** One line for the list of commands. */
   readonly summary: string
   /** What stands behind the name: `[FILE…]`. */
-  readonly args: '' | '[FILE…]' | '[TERM…]' | 'ID'
+  readonly args: '' | '[FILE…]' | '[TERM…]' | 'ID' | 'DIR'
   readonly flags: readonly FlagName[]
   /** What the help says beyond the summary. */
   readonly details: string

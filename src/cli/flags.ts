@@ -66,7 +66,7 @@ export const FLAGS: Readonly<Record<FlagName, FlagSpec>> = {
     value: 'FILE',
     help: 'a lock file; packs that differ from it are refused'
   },
-  to: { type: 'string', value: 'TARGET', help: 'dlp, bigquery, otel-collector or vector' },
+  to: { type: 'string', value: 'NAME', help: 'the system or the file that it is for' },
   out: { type: 'string', value: 'FILE', help: 'write there instead of to stdout' },
   check: {
     type: 'boolean',

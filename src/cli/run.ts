@@ -10,12 +10,14 @@ import { LogveilError } from '../errors.ts'
 import { suggest } from '../rules/suggest.ts'
 import type { Command, ExitCode, Io } from './command.ts'
 import { redactCommand } from './commands/redact.ts'
+import { replayCommand } from './commands/replay.ts'
 import { rulesExportCommand } from './commands/rules-export.ts'
 import { rulesListCommand } from './commands/rules-list.ts'
 import { rulesLockCommand } from './commands/rules-lock.ts'
 import { rulesShowCommand } from './commands/rules-show.ts'
 import { rulesTestCommand } from './commands/rules-test.ts'
 import { scanCommand } from './commands/scan.ts'
+import { schemaCommand } from './commands/schema.ts'
 import { parseFlags } from './flags.ts'
 import { commandHelp, overview } from './help.ts'
 import { ClosedOutputError, createOutput } from './output.ts'
@@ -28,7 +30,9 @@ const COMMANDS: readonly Command[] = [
   rulesShowCommand,
   rulesTestCommand,
   rulesLockCommand,
-  rulesExportCommand
+  rulesExportCommand,
+  schemaCommand,
+  replayCommand
 ]
 
 /** Runs one command line. */

@@ -24,7 +24,8 @@ export type SinkRecord = {
  *
  * `delivered`: the destination has it (also when it says that it had it already).
  * `retry`: it may take it later.
- * `refused`: it will never take it; the reason is a word or a status, never a value of the record.
+ * `refused`: it will never take it; the reason is a word or a status, never a value of the record. A destination that refuses
+ * a batch as a whole is asked again in parts by the sink itself, so a refused record is never sent again.
  */
 export type Outcome =
   | { readonly state: 'delivered' }

@@ -16,7 +16,8 @@ export const ENVELOPE_FIELDS = {
     gcp: 'time',
     datadog: 'timestamp',
     trusted: true,
-    required: true
+    required: true,
+    column: 'timestamp'
   },
   level: {
     type: 'integer',
@@ -46,7 +47,8 @@ export const ENVELOPE_FIELDS = {
     otel: 'Body',
     ecs: 'same',
     gcp: 'same',
-    datadog: 'same'
+    datadog: 'same',
+    column: 'text'
   },
   event_name: {
     type: 'string',
@@ -123,7 +125,8 @@ export const ENVELOPE_FIELDS = {
     otel: 'same',
     ecs: 'error.message',
     gcp: 'same',
-    datadog: 'error.message'
+    datadog: 'error.message',
+    column: 'text'
   },
   'exception.stacktrace': {
     type: 'string',
@@ -131,7 +134,8 @@ export const ENVELOPE_FIELDS = {
     otel: 'same',
     ecs: 'error.stack_trace',
     gcp: ['exception.stacktrace', 'stack_trace'],
-    datadog: 'error.stack'
+    datadog: 'error.stack',
+    column: 'text'
   },
   attrs: {
     type: 'object',

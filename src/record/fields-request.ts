@@ -155,7 +155,8 @@ export const REQUEST_FIELDS = {
     ecs: 'client.ip',
     gcp: 'httpRequest.remoteIp',
     datadog: 'network.client.ip',
-    trusted: true
+    trusted: true,
+    column: 'ip'
   },
   'user_agent.original': {
     type: 'string',

@@ -54,6 +54,8 @@ export type FieldDefinition = {
   /** Added on delivery, or on stdout with `resource: 'full'`. */
   readonly delivered?: true
   readonly required?: true
+  /** What the column is in a store that tells more apart than JSON does. */
+  readonly column?: 'timestamp' | 'ip' | 'text'
 }
 
 type FieldTable = typeof ENVELOPE_FIELDS & typeof RESOURCE_FIELDS & typeof REQUEST_FIELDS

@@ -8,6 +8,9 @@
  */
 import { isDigit, isLetter, isSeparator } from './char-class.ts'
 import { MIN_BASE64, mayBeBase64 } from './decode/base64.ts'
+import { holdsBase64Run } from './decode/base64-runs.ts'
+import { wakesFold } from './decode/fold.ts'
+import { isReference } from './decode/html.ts'
 import { isEncoded, isPlus } from './decode/percent.ts'
 import { type KeywordTable, pairOf, slotOf, standsAt } from './keyword-table.ts'
 
@@ -22,6 +25,10 @@ const BACKSLASH = 6
 const PERCENT = 7
 const BRACKET = 8
 const WIDE = 9
+const AMPERSAND = 10
+const FOLDED = 11
+const JOIN = 12
+const PLUS = 43
 
 /** `@` at position. */
 export const KIND_AT = 0
@@ -39,6 +46,8 @@ export const KIND_PERCENT = 5
 export const KIND_BASE64 = 6
 /** Something that may be bytes or characters printed as JSON: position. */
 export const KIND_BYTES = 7
+/** A run of base64 characters that is not the whole string: its start (or before it), its end. */
+export const KIND_BASE64_RUN = 8
 
 export type CandidateOptions = {
   readonly table: KeywordTable
@@ -136,6 +145,7 @@ export function collectCandidates(
   let previous = OTHER // class of the character before: LOWER, UPPER, or OTHER for all else
   let wordStart = from // where the letters before began
   let stringStart = -1 // in JSON, the first character of the string we are in
+  let runStart = from // behind the last character that is no base64
   for (let i = from; i < end; i++) {
     const code = codes[i] as number
     const kind = classes[code] as number
@@ -164,6 +174,12 @@ export function collectCandidates(
       previous = OTHER
     } else {
       previous = OTHER
+      if (kind === JOIN) continue
+      if (code !== PLUS) {
+        if (i - runStart >= MIN_BASE64 && holdsBase64Run(codes, runStart, i))
+          add(list, KIND_BASE64_RUN, runStart, i, 0)
+        runStart = i + 1
+      }
       if (kind === OTHER) continue
       if (kind === WIDE) {
         lookUpWide(text, i, code, table, list)
@@ -178,13 +194,20 @@ export function collectCandidates(
           stringStart = -1
         }
       } else if (kind === AT) add(list, KIND_AT, i, 0, 0)
-      else if (kind === BACKSLASH) i += addEscape(text, codes, i, json, stringStart, table, list)
-      else if (kind === PERCENT) {
+      else if (kind === BACKSLASH) {
+        i += addEscape(text, codes, i, json, stringStart, table, list)
+        runStart = i + 1
+      } else if (kind === PERCENT) {
         if (isPlus(codes, i) || isEncoded(text, i)) add(list, KIND_PERCENT, i, stringStart, 0)
-      } else if (kind === BRACKET && json && mayBeBytes(text, codes, i))
-        add(list, KIND_BYTES, i, 0, 0)
+      } else if (kind === BRACKET) {
+        if (json && mayBeBytes(text, codes, i)) add(list, KIND_BYTES, i, 0, 0)
+      } else if (kind === AMPERSAND) {
+        if (isReference(text, i)) add(list, KIND_PERCENT, i, stringStart, 0)
+      } else if (kind === FOLDED && wakesFold(codes, i)) add(list, KIND_PERCENT, i, stringStart, 0)
     }
   }
+  if (end - runStart >= MIN_BASE64 && holdsBase64Run(codes, runStart, end))
+    add(list, KIND_BASE64_RUN, runStart, end, 0)
   if (!json && end >= MIN_BASE64 && mayBeBase64(codes, 0, end)) add(list, KIND_BASE64, 0, end, 0)
 }
 

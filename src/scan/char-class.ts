@@ -4,6 +4,7 @@
  * Out: one byte for each ASCII code; everything else is decided by the caller.
  */
 import { SEPARATORS } from '../rules/rule.ts'
+import { FOLD_KINDS, FOLDS, HIDES } from './decode/fold.ts'
 
 export const OTHER = 0
 export const LOWER = 1
@@ -17,6 +18,15 @@ export const BRACKET = 8
 
 /** Begins a keyword that is no ASCII word; set by the keyword table. */
 export const WIDE = 9
+
+/** Begins a character reference of HTML, perhaps. */
+export const AMPERSAND = 10
+
+/** Stands for an ASCII character, or is seen by nobody; see decode/fold.ts. */
+export const FOLDED = 11
+
+/** Parts words and goes on with a run of base64: `-`, `/`, `_`. */
+export const JOIN = 12
 
 /** The class of each UTF-16 unit; `wide` are the units that keywords outside of ASCII begin with. */
 export function createCharClasses(wide: Iterable<number>): Uint8Array {
@@ -32,6 +42,13 @@ export function createCharClasses(wide: Iterable<number>): Uint8Array {
   classes[43] = PERCENT
   classes[37] = PERCENT
   classes[91] = BRACKET
+  classes[38] = AMPERSAND
+  classes[45] = JOIN
+  classes[47] = JOIN
+  classes[95] = JOIN
+  FOLD_KINDS.forEach((kind, unit) => {
+    if (kind === FOLDS || kind === HIDES) classes[unit] = FOLDED
+  })
   for (const unit of wide) classes[unit] = WIDE
   return classes
 }

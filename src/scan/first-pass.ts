@@ -11,6 +11,7 @@ import {
   createCandidateList,
   KIND_AT,
   KIND_BASE64,
+  KIND_BASE64_RUN,
   KIND_DIGITS,
   KIND_ESCAPE,
   KIND_KEYWORD,
@@ -19,7 +20,10 @@ import {
   STRIDE
 } from './candidates.ts'
 import { base64End, decodeBase64, decodeWholeBase64 } from './decode/base64.ts'
+import { findBase64Runs } from './decode/base64-runs.ts'
 import { decodeEscapes } from './decode/escape.ts'
+import { decodeFolded } from './decode/fold.ts'
+import { decodeHtml } from './decode/html.ts'
 import { decodeForm, decodePercent } from './decode/percent.ts'
 import { detect } from './detector.ts'
 import { stringEnd } from './json-tree.ts'
@@ -124,6 +128,8 @@ function candidateSuspicious(
       return false
     case KIND_BASE64:
       return holds(state, decodeWholeBase64(text.slice(at, extra)), depth)
+    case KIND_BASE64_RUN:
+      return findBase64Runs(text.slice(at, extra)).some((run) => holds(state, run.text, depth))
     default:
       return true
   }
@@ -140,18 +146,22 @@ function decodedSuspicious(state: LineState, inner: string, json: boolean, depth
   if (!json) {
     return (
       holds(state, decodeEscapes(inner)?.text ?? null, depth) ||
-      holds(state, decodePercent(inner)?.text ?? null, depth) ||
-      holds(state, decodeForm(inner)?.text ?? null, depth)
+      plainSuspicious(state, inner, depth)
     )
   }
-  if (!inner.includes('\\')) {
-    return (
-      holds(state, decodePercent(inner)?.text ?? null, depth) ||
-      holds(state, decodeForm(inner)?.text ?? null, depth)
-    )
-  }
+  if (!inner.includes('\\')) return plainSuspicious(state, inner, depth)
   const decoded = parseString(inner)
   return decoded === null || holds(state, decoded, depth)
+}
+
+/** The decodings of a text without escapes. */
+function plainSuspicious(state: LineState, inner: string, depth: number): boolean {
+  return (
+    holds(state, decodePercent(inner)?.text ?? null, depth) ||
+    holds(state, decodeForm(inner)?.text ?? null, depth) ||
+    holds(state, decodeHtml(inner)?.text ?? null, depth) ||
+    holds(state, decodeFolded(inner)?.text ?? null, depth)
+  )
 }
 
 function parseString(inner: string): string | null {

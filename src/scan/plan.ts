@@ -233,7 +233,7 @@ function planDetector(
   words: Vocabulary
 ): PlannedDetector {
   const toGroups = (entries: readonly string[] | undefined) =>
-    (entries ?? []).map((entry) => words.addContext(entry)).filter((group) => group.length > 0)
+    (entries ?? []).flatMap((entry) => words.addContext(entry))
   const detector = createDetector(rule, options.engine, options.validators)
   const digits = detector.patterns.map(({ anchor }) =>
     anchor.kind === 'digits' ? anchor.digits : 0

@@ -7,8 +7,11 @@
 import type { CompiledRule } from '../rules/rule.ts'
 import { LIKELIHOODS, type Likelihood } from '../rules/rule.ts'
 import { base64End, decodeBase64, decodeWholeBase64 } from './decode/base64.ts'
+import { findBase64Runs } from './decode/base64-runs.ts'
 import { decodeBytes } from './decode/bytes.ts'
 import { decodeEscapes } from './decode/escape.ts'
+import { decodeFolded } from './decode/fold.ts'
+import { decodeHtml } from './decode/html.ts'
 import { decodeForm, decodePercent } from './decode/percent.ts'
 import { likelihoodIndex } from './detector.ts'
 import { evidenceOf } from './evidence.ts'
@@ -91,13 +94,19 @@ function scanDecoded(scan: ValueScan, view: View, place: Place): void {
   if (percent !== null) scanView(scan, decodeView(view, 0, percent, 'percent'), place)
   const form = decodeForm(view.text)
   if (form !== null) scanView(scan, decodeView(view, 0, form, 'form'), place)
+  const html = decodeHtml(view.text)
+  if (html !== null) scanView(scan, decodeView(view, 0, html, 'html'), place)
+  const folded = decodeFolded(view.text)
+  if (folded !== null) scanView(scan, decodeView(view, 0, folded, 'fold'), place)
   const whole = decodeWholeBase64(view.text)
   if (whole !== null) scanView(scan, opaqueView(view, 0, view.text.length, whole), place)
   else scanRuns(scan, view, place)
 }
 
-/** Base64 inside a text is decoded only where something announces it: a JWT's parts, a `data:` URI. */
+/** Base64 inside a text: where something announces it (a JWT's parts, a `data:` URI), and where it is text by itself. */
 function scanRuns(scan: ValueScan, view: View, place: Place): void {
+  for (const { start, end, text } of findBase64Runs(view.text))
+    scanView(scan, opaqueView(view, start, end, text), place)
   for (const match of view.text.matchAll(ANNOUNCED)) {
     const start = match.index + match[0].length
     const end = base64End(view.text, start)

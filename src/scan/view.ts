@@ -6,7 +6,7 @@
  */
 
 /** What a view was decoded through, outermost first; tells how a quote must be written back. */
-export type Layer = 'json' | 'percent' | 'form' | 'escape' | 'opaque'
+export type Layer = 'json' | 'percent' | 'form' | 'escape' | 'html' | 'fold' | 'opaque'
 
 export type View = {
   readonly text: string
@@ -85,6 +85,8 @@ export function encodeThrough(layers: readonly Layer[], text: string): string {
   for (let i = layers.length - 1; i >= 0; i--) {
     if (layers[i] === 'json') encoded = JSON.stringify(encoded).slice(1, -1)
     else if (layers[i] === 'percent') encoded = encoded.replace(/[\\"%]/g, encodeURIComponent)
+    else if (layers[i] === 'html')
+      encoded = encoded.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
   }
   return encoded
 }

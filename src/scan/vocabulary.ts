@@ -22,13 +22,18 @@ export type Vocabulary = {
   readonly keywords: readonly Keyword[]
   addLiteral(text: string): number
   addSpecial(text: string, special: NonNullable<KeywordMeaning['special']>): void
-  /** The words of a context entry. Words too short for the table are left out: the group is then wider. */
-  addContext(entry: string): WordGroup
+  /**
+   * The words of a context entry, as groups of which one must stand there. ASCII words are found in any case; a word of
+   * another script as a raw substring, as it is, capitalised and in capitals. Words too short for the table are left
+   * out: the group is then wider.
+   */
+  addContext(entry: string): readonly WordGroup[]
   /** Where a name may begin: its first word, and its first words written together (`apikey`). */
   addName(entry: string): void
   meaningOf(id: number): KeywordMeaning
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one closure
 export function createVocabulary(): Vocabulary {
   const ids = new Map<string, number>()
   const keywords: Keyword[] = []
@@ -42,7 +47,11 @@ export function createVocabulary(): Vocabulary {
     addSpecial(text, special) {
       specials.set(add(text, false), special)
     },
-    addContext: (entry) => splitKeyWords(entry).flatMap((word) => addWord(word).slice(0, 1)),
+    addContext: (entry) => {
+      const groups = SPELLINGS.map((spell) => splitKeyWords(entry).flatMap(addSpelled(spell)))
+      const distinct = new Map(groups.map((group) => [group.join(), group]))
+      return [...distinct.values()].filter((group) => group.length > 0)
+    },
     addName(entry) {
       const words = splitKeyWords(entry)
       for (let count = 1; count <= words.length; count++) {
@@ -66,13 +75,27 @@ export function createVocabulary(): Vocabulary {
     return keywords.push({ text, whole }) - 1
   }
 
+  function addSpelled(spell: (word: string) => string): (word: string) => readonly number[] {
+    return (word) => (isAscii(word) ? addWord(word).slice(0, 1) : [add(spell(word), false)])
+  }
+
   /** Ids of a word in the spellings it is looked for: as it is, and for scripts with case also capitalised. */
   function addWord(word: string): readonly number[] {
-    if (/^[\x20-\x7e]+$/.test(word)) return isAsciiWord(word) ? [add(word, true)] : []
+    if (isAscii(word)) return isAsciiWord(word) ? [add(word, true)] : []
     const stem = /^[a-z][\x20-\x7e]+/.exec(word)?.[0]
     if (stem !== undefined) return [add(stem, false)]
     const head = word.slice(0, 2)
     const capital = head.charAt(0).toUpperCase() + head.slice(1)
     return [...new Set([head, head.toUpperCase(), capital])].map((text) => add(text, false))
   }
+}
+
+const SPELLINGS: readonly ((word: string) => string)[] = [
+  (word) => word,
+  (word) => word.toUpperCase(),
+  (word) => word.charAt(0).toUpperCase() + word.slice(1)
+]
+
+function isAscii(word: string): boolean {
+  return /^[\x20-\x7e]+$/.test(word)
 }

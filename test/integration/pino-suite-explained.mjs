@@ -23,9 +23,12 @@ export const EXPLAINED = {
       "a child's redact adds to its parent's, and the default rules replace the session cookie"
   },
   'syncfalse.test.js': {
-    'flush does nothing with sync true (default)': 'flush() gives a promise',
-    'should still call flush callback even when does nothing with sync true (default)':
-      'the callback is given one argument, undefined'
+    'flush does nothing with sync true (default)': 'flush() gives a promise'
+  },
+  'transport/big.test.js': {
+    'eight million lines':
+      'race: passes on an idle machine; with a load of ten on two cores it once did not, and was not looked into',
+    '(the process ended with null)': 'race: takes minutes on a busy machine'
   },
   'transport/sync-false.test.js': {
     'thread-stream async flush': 'flush() gives a promise'

@@ -15,7 +15,8 @@ const TOKEN = '[EMAIL_ADDRESS]'
 const error = new RangeError('no such page')
 
 /** A worker writes when it can. */
-const written = (path: string): boolean => existsSync(path) && readFileSync(path, 'utf8') !== ''
+const written = (path: string): boolean =>
+  existsSync(path) && readFileSync(path, 'utf8').includes('"message":"y"')
 
 export const OPTION_FACTS: readonly Fact[] = [
   {
