@@ -15,6 +15,10 @@ export const ERROR_CODES = {
   ERR_RULES_INVALID: 'A rule pack breaks the rule format; every problem is listed with its path.',
   ERR_RULES_UNREADABLE: 'A rule file cannot be read or is not YAML or JSON.',
   ERR_RULES_UNKNOWN: 'A pack, rule or infoType is named that does not exist.',
+  ERR_RULES_LOCKED:
+    'A rule pack is not in the lock file, or means something else than when it was locked.',
+  ERR_RULES_BROAD:
+    'A rule marks more than 5 % of the lines; it stays on (reported once for each rule through onError).',
   ERR_PATTERN_UNSUPPORTED:
     'A pattern is outside the portable subset, can match nothing, or cannot be proved linear.',
   ERR_ENGINE_MISSING: 'The RE2 engine is asked for and the optional peer re2 is not installed.',

@@ -58,6 +58,7 @@ export type LoggerOptions<CustomLevels extends string = never> = PinoOptions<Cus
 
 export const RULE_SET_OPTIONS: readonly string[] = [
   'rules',
+  'rulesLock',
   'operators',
   'minLikelihood',
   'suppress',
@@ -104,6 +105,7 @@ const isType =
 
 const CHECKS: Readonly<Record<string, Check>> = {
   rules: isType('array'),
+  rulesLock: isType('string'),
   operators: isType('object'),
   minLikelihood: oneOf(LIKELIHOODS),
   suppress: isType('array'),

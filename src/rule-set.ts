@@ -12,6 +12,7 @@ import type { OperatorConfig } from './redact/operator.ts'
 import { type OperatorPlan, planOperators } from './redact/operator-plan.ts'
 import type { PseudonymKey } from './redact/pseudonym-key.ts'
 import { createSuppressor, type Suppression, type Suppressor } from './redact/suppressions.ts'
+import { RULE_LOADING } from './rule-gate.ts'
 import { loadCompiled, type RuleSource } from './rules/load.ts'
 import type { CompiledPack, CompiledRule, Likelihood, OperatorName } from './rules/rule.ts'
 import { isShipped, SHIPPED_PACK_NAMES, shippedPack } from './rules/shipped.ts'
@@ -28,6 +29,8 @@ export type RuleSetOptions = {
    * @default ['default']
    */
   readonly rules?: readonly RuleSource[]
+  /** Path of a lock file (`logveil rules lock`): packs that are not in it as they are now are refused. */
+  readonly rulesLock?: string
   /** What is done, by rule id, infoType, pack, or `default`. */
   readonly operators?: Readonly<Record<string, OperatorConfig>>
   /** Findings below it do not count. @default 'POSSIBLE' */
@@ -72,7 +75,7 @@ export const DECODERS: readonly string[] = [
 ]
 
 export function createRuleSet(options: RuleSetOptions = {}): RuleSet {
-  const packs = selectPacks(options.rules ?? ['default'])
+  const packs = selectPacks(options.rules ?? ['default'], options.rulesLock)
   const facts = packs.flatMap((pack) => pack.rules.map((rule) => toFacts(pack, rule)))
   const operators = planOperators({
     rules: facts,
@@ -140,7 +143,10 @@ type Selection = {
 }
 
 /** Reads the option `rules`: which packs, which rules of them. */
-function selectPacks(sources: readonly RuleSource[]): readonly CompiledPack[] {
+function selectPacks(
+  sources: readonly RuleSource[],
+  lock: string | undefined
+): readonly CompiledPack[] {
   const selection: Selection = {
     sources: [],
     on: new Set(),
@@ -150,9 +156,7 @@ function selectPacks(sources: readonly RuleSource[]): readonly CompiledPack[] {
   }
   for (const source of sources) addSource(selection, source)
   const shipped = selection.named ? [] : SHIPPED_PACK_NAMES
-  const packs = loadCompiled([...shipped, ...selection.sources], {
-    validators: new Set(Object.keys(VALIDATORS))
-  })
+  const packs = loadCompiled([...shipped, ...selection.sources], { ...RULE_LOADING, lock })
   checkSwitches(selection, packs)
   return packs.map((pack) => switchRules(pack, selection)).filter((pack) => pack.rules.length > 0)
 }

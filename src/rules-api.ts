@@ -1,29 +1,44 @@
 /**
  * Rules for users: loading and checking, with the shipped validators and the real scanner.
  *
- * In: names, paths or packs. Out: packs; a report of each rule's own examples.
+ * In: names, paths or packs. Out: packs; a report of each rule's own examples, and of what refuses it.
  */
 
-import { loadEngine } from './engine.ts'
+import { RULE_LOADING, scanWith } from './rule-gate.ts'
 import { checkRules as check, type RuleReport } from './rules/check.ts'
 import { loadRules as load, type RuleSource } from './rules/load.ts'
-import type { CompiledPack, RulePack } from './rules/rule.ts'
-import { createMatcher } from './scan/matcher.ts'
-import { VALIDATORS } from './scan/validators/index.ts'
+import type { RulePack } from './rules/rule.ts'
+
+/** How rules are loaded. */
+export type LoadRulesOptions = {
+  /** Path of a lock file that `logveil rules lock` wrote; packs that differ from it are refused. */
+  readonly lock?: string
+}
 
 /**
- * Rule packs by name, path or value; all problems of all of them are told at once.
- * Throws LogveilError: ERR_RULES_UNREADABLE, ERR_RULES_UNKNOWN, ERR_RULES_INVALID, ERR_PATTERN_UNSUPPORTED.
+ * Rule packs by name, path or value; all problems of all of them are told at once. A rule of your own that marks harmless
+ * lines, or searches every line at too high a cost, is refused.
+ * Throws LogveilError: ERR_RULES_UNREADABLE, ERR_RULES_UNKNOWN, ERR_RULES_INVALID, ERR_RULES_LOCKED, ERR_PATTERN_UNSUPPORTED.
  *
  * @example
  * const packs = loadRules(['core', './rules/acme.yaml'])
  */
-export function loadRules(sources: readonly RuleSource[]): readonly RulePack[] {
-  return load(sources, { validators: new Set(Object.keys(VALIDATORS)) })
+export function loadRules(
+  sources: readonly RuleSource[],
+  options: LoadRulesOptions = {}
+): readonly RulePack[] {
+  return load(sources, { ...RULE_LOADING, lock: options.lock })
+}
+
+/** How rules are checked. */
+export type CheckRulesOptions = {
+  readonly engine?: 'v8' | 're2'
+  /** false: the examples alone, without the trial on harmless lines. @default true */
+  readonly gates?: boolean
 }
 
 /**
- * Runs each rule's own examples, with that rule alone; what `logveil rules test` prints.
+ * Runs each rule's own examples, with that rule alone, and the gates; what `logveil rules test` prints.
  *
  * @example
  * const report = checkRules(loadRules(['./rules/acme.yaml']))
@@ -31,15 +46,7 @@ export function loadRules(sources: readonly RuleSource[]): readonly RulePack[] {
  */
 export function checkRules(
   packs: readonly RulePack[],
-  options: { readonly engine?: 'v8' | 're2' } = {}
+  options: CheckRulesOptions = {}
 ): RuleReport {
-  return check(packs, { scanWith: (pack) => scanWith(pack, options.engine ?? 'v8') })
-}
-
-function scanWith(pack: CompiledPack, engine: 'v8' | 're2') {
-  const matcher = createMatcher([pack], {
-    engine: loadEngine(engine, [pack]),
-    validators: VALIDATORS
-  })
-  return (text: string) => (matcher.mayHoldText(text) ? matcher.scanText(text) : [])
+  return check(packs, { scanWith: scanWith(options.engine), gates: options.gates ?? true })
 }

@@ -13,6 +13,7 @@ import type { Fact } from '../../test/pino/run.ts'
 import { fillPage, tablesOf, toCode, toTable } from './docs/markdown.ts'
 import { optionTables } from './docs/option-tables.ts'
 import { ruleTables } from './docs/rule-tables.ts'
+import { renderSchema, SCHEMA_PATH } from './docs/schema-names.ts'
 import { sinkTables } from './docs/sink-tables.ts'
 import { writeIfChanged } from './write.ts'
 
@@ -59,6 +60,7 @@ export function renderPages(): readonly Rendered[] {
 }
 
 async function main(): Promise<void> {
+  await writeIfChanged(SCHEMA_PATH, renderSchema())
   for (const { path, after } of renderPages()) await writeIfChanged(path, after)
 }
 

@@ -16,6 +16,8 @@ export type Io = {
   readonly stdout: Out
   readonly stderr: Out
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Ends a command that would go on for ever (`--watch`); in a shell that is SIGINT. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** 0: done; 1: something was found, a check failed or a line was withheld; 2: bad use, or an input or output failed. */
@@ -32,7 +34,7 @@ export type Command = {
   /** One line for the list of commands. */
   readonly summary: string
   /** What stands behind the name: `[FILE…]`. */
-  readonly args: '' | '[FILE…]' | 'ID' | 'DIR'
+  readonly args: '' | '[FILE…]' | '[TERM…]' | 'ID' | 'DIR'
   readonly flags: readonly FlagName[]
   /** What the help says beyond the summary. */
   readonly details: string

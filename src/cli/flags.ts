@@ -23,7 +23,13 @@ export type FlagName =
   | 'min-likelihood'
   | 'engine'
   | 'fail-on-findings'
+  | 'sample'
+  | 'watch'
+  | 'lock'
   | 'to'
+  | 'out'
+  | 'check'
+  | 'name'
   | 'json'
   | 'help'
   | 'version'
@@ -48,7 +54,25 @@ export const FLAGS: Readonly<Record<FlagName, FlagSpec>> = {
   },
   engine: { type: 'string', value: 'ENGINE', help: 'v8 (default) or re2' },
   'fail-on-findings': { type: 'boolean', help: 'exit with 1 if anything was found' },
+  sample: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'run the rules over these lines too: how many they mark, where, at what cost; repeatable'
+  },
+  watch: { type: 'boolean', help: 'run again whenever a file changes' },
+  lock: {
+    type: 'string',
+    value: 'FILE',
+    help: 'a lock file; packs that differ from it are refused'
+  },
   to: { type: 'string', value: 'NAME', help: 'the system or the file that it is for' },
+  out: { type: 'string', value: 'FILE', help: 'write there instead of to stdout' },
+  check: {
+    type: 'boolean',
+    help: 'write nothing; exit with 1 if the file is not what would be written'
+  },
+  name: { type: 'string', value: 'NAME', help: 'what the result is called where it goes' },
   json: { type: 'boolean', help: 'print JSON' },
   help: { type: 'boolean', short: 'h', help: 'print this help' },
   version: { type: 'boolean', short: 'v', help: 'print the version' }
@@ -60,7 +84,13 @@ export type Flags = {
   readonly 'min-likelihood': string | undefined
   readonly engine: string | undefined
   readonly 'fail-on-findings': boolean
+  readonly sample: readonly string[]
+  readonly watch: boolean
+  readonly lock: string | undefined
   readonly to: string | undefined
+  readonly out: string | undefined
+  readonly check: boolean
+  readonly name: string | undefined
   readonly json: boolean
   readonly help: boolean
   readonly version: boolean
@@ -90,7 +120,13 @@ const NO_FLAGS: Flags = {
   'min-likelihood': undefined,
   engine: undefined,
   'fail-on-findings': false,
+  sample: [],
+  watch: false,
+  lock: undefined,
   to: undefined,
+  out: undefined,
+  check: false,
+  name: undefined,
   json: false,
   help: false,
   version: false

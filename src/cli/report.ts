@@ -13,6 +13,7 @@ const FLAG_OF: Readonly<Record<string, string>> = {
   minLikelihood: '--min-likelihood',
   engine: '--engine',
   rules: '--rules',
+  rulesLock: '--lock',
   operators: '--operators',
   pseudonymKey: 'LOGVEIL_PSEUDONYM_KEY'
 }

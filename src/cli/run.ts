@@ -11,7 +11,9 @@ import { suggest } from '../rules/suggest.ts'
 import type { Command, ExitCode, Io } from './command.ts'
 import { redactCommand } from './commands/redact.ts'
 import { replayCommand } from './commands/replay.ts'
+import { rulesExportCommand } from './commands/rules-export.ts'
 import { rulesListCommand } from './commands/rules-list.ts'
+import { rulesLockCommand } from './commands/rules-lock.ts'
 import { rulesShowCommand } from './commands/rules-show.ts'
 import { rulesTestCommand } from './commands/rules-test.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -27,6 +29,8 @@ const COMMANDS: readonly Command[] = [
   rulesListCommand,
   rulesShowCommand,
   rulesTestCommand,
+  rulesLockCommand,
+  rulesExportCommand,
   schemaCommand,
   replayCommand
 ]

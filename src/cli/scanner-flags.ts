@@ -8,7 +8,13 @@ import type { ScannerOptions } from '../scanner.ts'
 import type { FlagName, Flags } from './flags.ts'
 
 /** The flags of every command that looks at lines. */
-export const SCANNER_FLAGS: readonly FlagName[] = ['rules', 'operators', 'min-likelihood', 'engine']
+export const SCANNER_FLAGS: readonly FlagName[] = [
+  'rules',
+  'lock',
+  'operators',
+  'min-likelihood',
+  'engine'
+]
 
 /** Environment variable of the pseudonym key, which the operator `hash` needs. */
 export const KEY_VARIABLE = 'LOGVEIL_PSEUDONYM_KEY'
@@ -20,6 +26,7 @@ export function toScannerOptions(
   const key = env[KEY_VARIABLE]
   return {
     ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
+    ...(flags.lock === undefined ? {} : { rulesLock: flags.lock }),
     ...(flags.operators.length === 0 ? {} : { operators: parseOperators(flags.operators) }),
     ...(flags['min-likelihood'] === undefined ? {} : { minLikelihood: flags['min-likelihood'] }),
     ...(flags.engine === undefined ? {} : { engine: flags.engine }),

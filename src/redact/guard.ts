@@ -34,6 +34,8 @@ export type GuardOptions = {
   /** A line to write in the place of one that could not be checked; `head` is the part known to be safe. */
   readonly withhold: (head: string) => string
   readonly onTrouble: (error: unknown) => void
+  /** Told of the hits of each line that has some; `lines` counts all lines so far. */
+  readonly onHits?: (hits: readonly Located[], lines: number) => void
 }
 
 export type Guard = {
@@ -62,7 +64,7 @@ export function createGuard(options: GuardOptions): Guard {
     counters.lines++
     try {
       if (isClean(line, from, paths)) return line
-      const { line: safe, found } = takeApart(line, from, paths)
+      const { line: safe, found } = takeApart(line, from, paths, true)
       return found.length === 0 ? safe : options.stamp(safe, above, found)
     } catch (error) {
       counters.withheld++
@@ -75,7 +77,7 @@ export function createGuard(options: GuardOptions): Guard {
     try {
       return isClean(object, from, paths)
         ? { line: object, found: [] }
-        : takeApart(object, from, paths)
+        : takeApart(object, from, paths, false)
     } catch (error) {
       counters.withheld++
       options.onTrouble(error)
@@ -87,13 +89,14 @@ export function createGuard(options: GuardOptions): Guard {
     return !options.matcher.mayHold(line, from) && !(paths?.matcher.mayMatch(line) ?? false)
   }
 
-  function takeApart(line: string, from: number, paths: LinePaths | null) {
+  function takeApart(line: string, from: number, paths: LinePaths | null, isLine: boolean) {
     counters.tokenised++
     const all =
       options.matcher.scanLine(line, paths?.matcher ?? null) ?? options.matcher.scanText(line)
     const hits = all.filter((hit: Located) => hit.end > from)
     counters.findings += hits.length
     if (hits.length === 0) return { line, found: [] }
+    if (isLine) options.onHits?.(hits, counters.lines)
     // what the user's paths put in place stands: only the rules look again
     const censored = rewrite(line, hits, options.operators, paths?.censor ?? null)
     const stable = redactUntilStable(censored, [], {

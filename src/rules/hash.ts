@@ -13,12 +13,24 @@ const UNORDERED = new Set(['for', 'against', 'keywords', 'validators', 'patterns
 
 /** Hashes one compiled rule. */
 export function hashOf(rule: CompiledRule): string {
+  return sha256(meaningOf(rule)).slice(0, HASH_LENGTH)
+}
+
+/** 64 hex digits over what all rules of a pack mean; name and version of the pack and the order of its rules do not matter. */
+export function packHashOf(rules: readonly CompiledRule[]): string {
+  return sha256(rules.map(meaningOf).sort().join('\n'))
+}
+
+function meaningOf(rule: CompiledRule): string {
   const { description: _, references: __, ...rest } = rule
   const meaning = { likelihood: 'LIKELY', operator: 'replace', default: true, ...rest }
-  const text = canonical('compiled' in meaning ? withPatterns(meaning) : withInText(meaning))
+  return canonical('compiled' in meaning ? withPatterns(meaning) : withInText(meaning))
+}
+
+function sha256(text: string): string {
   // Loaded only where rules are compiled: shipped packs carry their hashes, and node:crypto takes milliseconds to load.
   const { createHash } = require('node:crypto') as typeof import('node:crypto')
-  return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH)
+  return createHash('sha256').update(text).digest('hex')
 }
 
 // Lengths, anchors and the proof follow from the sources; a better proof does not change what a rule means.

@@ -3,9 +3,9 @@
  *
  * In: a path. Out: what the file holds, or one issue that names the path and what to do.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { Issue } from '../errors.ts'
-import { parseRuleText } from './rule-text.ts'
+import { LARGEST_FILE, parseRuleText, TOO_LARGE } from './rule-text.ts'
 
 export type RuleFile = { readonly data: unknown } | { readonly issues: readonly Issue[] }
 
@@ -13,6 +13,7 @@ export type RuleFile = { readonly data: unknown } | { readonly issues: readonly 
 export function readRuleFile(path: string): RuleFile {
   let text: string
   try {
+    if (statSync(path).size > LARGEST_FILE) return { issues: [{ path, message: TOO_LARGE }] }
     text = readFileSync(path, 'utf8')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'an error'

@@ -11,6 +11,9 @@ export type Shell = {
   readonly stdin?: string | readonly (string | Buffer)[]
   readonly env?: Readonly<Record<string, string>>
   readonly isTerminal?: boolean
+  readonly signal?: AbortSignal
+  /** Called with all output so far whenever there is more. */
+  readonly onOutput?: (stdout: string, stderr: string) => void
 }
 
 export type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -18,12 +21,16 @@ export type Outcome = { readonly code: number; readonly stdout: string; readonly
 export async function logveil(words: readonly string[], shell: Shell = {}): Promise<Outcome> {
   const stdout = collect(shell.isTerminal)
   const stderr = collect(false)
+  const told = () => shell.onOutput?.(stdout.text(), stderr.text())
+  stdout.stream.on('data', told)
+  stderr.stream.on('data', told)
   const pieces = typeof shell.stdin === 'string' ? [shell.stdin] : (shell.stdin ?? [])
   const code = await run(words, {
     stdin: Readable.from(pieces.map((piece) => Buffer.from(piece))),
     stdout: stdout.stream,
     stderr: stderr.stream,
-    env: shell.env ?? {}
+    env: shell.env ?? {},
+    signal: shell.signal
   })
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }

@@ -32,7 +32,8 @@ test('reports each rule with the number of its examples that hold', () => {
   expect(checkRules([packOf(BADGE)], deps)).toEqual({
     passed: 2,
     failed: 0,
-    rules: [{ id: 'acme.badge', passed: 2, failed: 0, problems: [] }]
+    refused: 0,
+    rules: [{ id: 'acme.badge', passed: 2, failed: 0, problems: [], refused: [], warnings: [] }]
   })
 })
 
@@ -57,7 +58,7 @@ test('a missed match, a shifted mark, an extra finding and a found near miss fai
     deps
   )
   expect(report).toMatchObject({ passed: 2, failed: 4 })
-  expect(report.rules[0]?.problems).toEqual([
+  expect(report.rules[0]?.problems.map(({ example, message }) => ({ example, message }))).toEqual([
     { example: 'match[0]', message: 'expected 0–8, found nothing' },
     { example: 'match[2]', message: 'expected 0–10, found 0–9' },
     { example: 'match[3]', message: 'expected 0–9, found 0–9, 10–19' },

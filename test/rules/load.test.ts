@@ -103,7 +103,7 @@ test('refuses an alias bomb', () => {
     bomb.push(`${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(',')}]`)
   }
   expect(failure(file('bomb.yaml', bomb.join('\n'))).issues[0]?.message).toContain(
-    'aliases that cannot be resolved'
+    'more nesting or aliases than a pack needs'
   )
 })
 

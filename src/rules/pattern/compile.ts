@@ -13,6 +13,8 @@ import { isLinear } from './linear.ts'
 import { parsePattern } from './parse.ts'
 import { type Char, lengthOf, type Part } from './part.ts'
 import { edgesOf, shapeOf } from './shape.ts'
+import { LARGEST_SIZE, sizeOfPattern } from './size.ts'
+import { countSteps } from './steps.ts'
 
 export type PatternOptions = {
   readonly ignoreCase?: boolean | undefined
@@ -28,7 +30,27 @@ export function compilePattern(source: string, options: PatternOptions = {}): Co
 /** What is wrong with a pattern; paths are empty. */
 export function patternIssues(source: string, ignoreCase: boolean): readonly Issue[] {
   const parsed = parsePattern(source, ignoreCase)
-  return 'issues' in parsed ? parsed.issues : []
+  if ('issues' in parsed) return parsed.issues
+  if (sizeOfPattern(parsed.part) <= LARGEST_SIZE) return []
+  const message =
+    'expected a pattern that fits into the memory of a regex engine, got one whose repetitions, written out, do not; lower their bounds, or list characters instead of Unicode properties'
+  return [{ path: '', message }]
+}
+
+/** Comparisons that a search of these texts takes, see countSteps. */
+export function stepsIn(
+  source: string,
+  ignoreCase: boolean,
+  texts: readonly string[],
+  limit: number
+): number {
+  const part = partOf(source, ignoreCase)
+  let steps = 0
+  for (const text of texts) {
+    steps += countSteps(part, text, limit - steps)
+    if (steps >= limit) return limit
+  }
+  return steps
 }
 
 /** True if the pattern is in the portable subset and proved linear for V8. */
