@@ -30,6 +30,7 @@ import { loadActiveTrace } from './otel.ts'
 import { detectResource, type Resource } from './record/resource.ts'
 import { createGuard, type Guard } from './redact/guard.ts'
 import { censorText, combinePaths } from './redact/line-paths.ts'
+import { createRuleRates } from './redact/rule-rates.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSet } from './rule-set.ts'
 import { TEXT_PORT, type TextRules } from './safe-text.ts'
@@ -79,9 +80,11 @@ function assemble(
   })
   const out = openDestination(withCustomLevels(options), destination, reporter)
   const stamp = createStamp(format, rules)
+  const rates = createRuleRates((_, message) => reporter('ERR_RULES_BROAD', message))
   const guard = createGuard({
     matcher: rules.matcher,
     operators: rules.operators,
+    onHits: rates.note,
     stamp: (line, above, found) => line.replace(stamp(above), () => stamp([...above, ...found])),
     withhold: (head) =>
       `${head === '' ? '{' : `${head},`}${JSON.stringify(messageKeyOf(options, format))}:"${WITHHELD}"}\n`,

@@ -12,6 +12,7 @@ import { WITHHELD } from './logger-instance.ts'
 import { checkOptions, RULE_SET_OPTIONS } from './options.ts'
 import { createGuard, type Guard } from './redact/guard.ts'
 import { combinePaths } from './redact/line-paths.ts'
+import { createRuleRates } from './redact/rule-rates.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSetOptions } from './rule-set.ts'
 import { createCallers } from './with-redaction-callers.ts'
@@ -39,9 +40,11 @@ export function withRedaction<Options extends PinoOptions>(
   const { redact, hooks, ...rest } = pinoOptions
   const paths = redact === undefined || redact === null ? null : combinePaths(redact, null)
   const messageKey = pinoOptions.messageKey ?? 'msg'
+  const rates = createRuleRates((_, message) => reporter('ERR_RULES_BROAD', message))
   const guard = createGuard({
     matcher: rules.matcher,
     operators: rules.operators,
+    onHits: rates.note,
     stamp: (line) => line,
     withhold: () => withheldLine(`{"level":50,"time":${Date.now()}`, messageKey, '}\n'),
     onTrouble: () => tellUnchecked(reporter)
