@@ -10,8 +10,10 @@ import pino, {
   type LoggerOptions as PinoOptions
 } from 'pino'
 import { createBooks, type Ledger } from './deliver/ledger.ts'
+import { LogveilError } from './errors.ts'
 import { createFormat, type Format } from './formats/format.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
+import { addDelivery, isDeliveryOut, openDelivery } from './logger-delivery.ts'
 import { createLogMethod } from './logger-guard.ts'
 import {
   type Instance,
@@ -37,6 +39,8 @@ import { COUNTERS } from './scanner.ts'
 export type Logger<CustomLevels extends string = never> = PinoLogger<CustomLevels> & {
   /** Resolves once everything so far was written; pino's callback form works too. */
   flush(cb?: (error?: Error) => void): Promise<void>
+  /** The books of each destination, or with `delivery` of each sink. */
+  ledger(): Promise<Ledger>
   /** Flushes, closes what logveil opened, and gives the books of each destination. */
   close(): Promise<Ledger>
 }
@@ -55,6 +59,10 @@ export function createLogger<CustomLevels extends string = never>(
   destination?: DestinationStream | string
 ): Logger<CustomLevels> {
   checkOptions(options, LOGGER_OPTIONS, 'createLogger')
+  if (options.delivery !== undefined && destination !== undefined)
+    throw new LogveilError('ERR_OPTIONS_INVALID', 'The options of createLogger cannot be used.', [
+      { path: 'delivery', message: 'expected no destination beside it, got one; give it as a sink' }
+    ])
   return assemble(
     options as unknown as LoggerOptions,
     destination
@@ -72,7 +80,10 @@ function assemble(
     projectId: options.projectId,
     resource
   })
-  const out = openDestination(options, destination)
+  const out =
+    options.delivery === undefined
+      ? openDestination(options, destination)
+      : openDelivery({ ...options, delivery: options.delivery }, rules, resource, reporter)
   const stamp = createStamp(format, rules)
   const guard = createGuard({
     matcher: rules.matcher,
@@ -192,7 +203,13 @@ function createInstance(
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
-  addLifetime(instance, out, books, reporter)
+  if (isDeliveryOut(out)) addDelivery(instance, out, format, head, reporter)
+  else {
+    addLifetime(instance, out, books, reporter)
+    Object.defineProperty(instance, 'ledger', {
+      value: async () => Object.freeze({ [out.name]: books.entry() })
+    })
+  }
   Object.defineProperty(instance, COUNTERS, { value: guard.counters })
   Object.defineProperty(instance, LOGGER_PORT, {
     value: createPort(secured, format, rules, reporter)
@@ -243,6 +260,7 @@ function pick(options: LoggerOptions): PinoOptions {
     'format',
     'projectId',
     'pretty',
+    'delivery',
     'onError'
   ]
   return Object.fromEntries(
