@@ -110,6 +110,7 @@ export function createDelivery(options: DeliveryOptions, context: DeliveryContex
     const open = port as PumpPort
     writer.close()
     const { ledger } = await open.close(writer.targets(), settings.flushTimeoutMs)
+    writer.release()
     clearInterval(checks)
     removeEnding(ending)
     if (folder !== undefined) releaseFolder(folder, nodeSpoolFs)
@@ -121,7 +122,7 @@ export function createDelivery(options: DeliveryOptions, context: DeliveryContex
   return {
     write: writer.write,
     async flush() {
-      writer.commit()
+      writer.check()
       const { isDone } = await (port as PumpPort).flush(writer.targets(), settings.flushTimeoutMs)
       return isDone && writer.held() === 0
     },

@@ -63,6 +63,8 @@ function onSignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) > 1 || isEnding) return
   isEnding = true
   void drainAll().then(() => {
+    // the application went on logging meanwhile
+    for (const ending of open) ending.write()
     process.removeListener(signal, onSignal)
     process.kill(process.pid, signal)
   })

@@ -8,7 +8,7 @@
 import { createAside, laneOf } from './aside.ts'
 import { emptyCounts, type SinkLedger } from './counts.ts'
 import { createDeadLetters } from './dead-letters.ts'
-import { createLane, isAside, type Lane } from './lane.ts'
+import { createLane, type Lane } from './lane.ts'
 import { createLazySink } from './lazy-sink.ts'
 import { createPositionStore, type PositionStore } from './positions.ts'
 import { adoptLeftovers, type Silences, touchLock } from './process-folder.ts'
@@ -20,6 +20,7 @@ import { createPumpState } from './shared-state.ts'
 import { planSink } from './sink-plan.ts'
 import { createSink } from './sinks/registry.ts'
 import type { SpoolFs } from './spool-fs.ts'
+import type { Track } from './track.ts'
 import { createWake } from './wake.ts'
 
 export type PumpOptions = {
@@ -256,10 +257,11 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
     }
   }
 
-  function removeSegment({ reader }: OpenRun, segment: number): void {
+  function removeSegment({ reader }: Pick<OpenRun, 'reader'>, segment: number): void {
     const size = reader.segments.size(segment)
-    reader.segments.remove(segment)
+    // before it is gone: the writer must not take it for lost
     reader.segments.state?.setFirst(segment + 1)
+    reader.segments.remove(segment)
     reader.segments.state?.release(size)
   }
 
@@ -275,14 +277,14 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
 
   function isSettled(targets: Targets): boolean {
     if (settings.durability === 'fsync' && isSyncing) return false
-    return lanes.every(
-      (lane) =>
-        Object.entries(targets).every(([id, seq]) => {
-          const track = lane.track(id)
-          // a run of which nothing was logged stands at -1
-          return track === undefined || track.committed().seq >= seq || seq === 0
-        }) && lane.tracks().every((track) => !isAside(track.run) || !track.hasMore())
-    )
+    return lanes.every((lane) => lane.tracks().every((track) => isTrackSettled(track, targets)))
+  }
+
+  /** What others left, and what was put aside, belongs to everything so far. */
+  function isTrackSettled({ run, committed }: Track, targets: Targets): boolean {
+    const target = targets[run.id]
+    if (target !== undefined) return target === 0 || committed().seq >= target
+    return run.next(committed()) === undefined
   }
 
   async function flush(targets: Targets, ms: number): Promise<boolean> {
@@ -339,7 +341,7 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
     for (const { reader, positions } of runs.values()) {
       const tracks = lanes.flatMap((lane) => lane.track(reader.id) ?? [])
       const isOver = tracks.every((track) => reader.next(track.committed()) === undefined)
-      if (isOver) for (const segment of reader.segments.list()) reader.segments.remove(segment)
+      if (isOver) for (const segment of reader.segments.list()) removeSegment({ reader }, segment)
       if (isOver) positions.remove()
       reader.segments.close()
     }

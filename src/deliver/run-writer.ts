@@ -23,7 +23,7 @@ export type RunWriter = {
   /** The number that the next line gets. */
   nextSeq(): number
   append(frame: Buffer, count: number): boolean
-  /** Looks whether the segment's file still has its name; if not, begins a new one. False if that fails. */
+  /** Looks whether the last segments still have their names; what has none is written again. False if that fails. */
   restore(): boolean
   close(): void
 }
@@ -39,17 +39,26 @@ export type FileRunParts = {
   readonly recreate: () => void
 }
 
+/** A segment's file that stays open for a while, so that what is in it survives its name. */
+type Written = {
+  readonly segment: number
+  readonly fd: number
+  readonly from: number
+  length: number
+}
+
+/** So many segments stay open behind the current one: longer than the pump takes to open each. */
+const OPEN_BEHIND = 4
+
 /** Segments as files in the spool's folder. Throws where the first cannot be made. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one open segment
 export function createFileRun(parts: FileRunParts): RunWriter {
   const { fs, folder, meta, state } = parts
   const name = meta.run
   let seq = 0
-  let segment = -1
-  let offset = 0
-  let fd = -1
   let appended = 0
-  let headLength = 0
+  let behind: Written[] = []
+  let current = begin(0)
 
   function writeAll(target: number, bytes: Buffer, position: number): void {
     let from = 0
@@ -57,8 +66,8 @@ export function createFileRun(parts: FileRunParts): RunWriter {
       from += fs.write(target, bytes, from, bytes.length - from, position + from)
   }
 
-  function openNext(): number {
-    const path = join(folder, segmentName(name, segment + 1))
+  function openSegment(segment: number): number {
+    const path = join(folder, segmentName(name, segment))
     try {
       return fs.open(path, 'append')
     } catch (error) {
@@ -68,54 +77,84 @@ export function createFileRun(parts: FileRunParts): RunWriter {
     }
   }
 
-  function begin(): void {
-    const next = openNext()
+  function begin(segment: number): Written {
+    const fd = openSegment(segment)
     const head = encodeFrame('meta', seq, parts.now(), 0, JSON.stringify(meta))
     try {
-      writeAll(next, head, 0)
+      writeAll(fd, head, 0)
     } catch (error) {
-      fs.close(next)
-      fs.remove(join(folder, segmentName(name, segment + 1)))
+      fs.close(fd)
+      fs.remove(join(folder, segmentName(name, segment)))
       throw error
     }
-    if (fd !== -1) fs.close(fd)
-    fd = next
-    segment++
-    offset = headLength = head.length
     appended += head.length
-    state.publish(segment, offset, appended)
+    state.publish(segment, head.length, appended)
+    return { segment, fd, from: head.length, length: head.length }
   }
 
-  begin()
+  function roll(): void {
+    const next = begin(current.segment + 1)
+    behind.push(current)
+    current = next
+    while (behind.length > OPEN_BEHIND) fs.close((behind.shift() as Written).fd)
+  }
+
+  /** Still needed, and its name is gone: somebody removed it. */
+  function isLost({ segment, fd }: Written): boolean {
+    return segment >= state.first() && !fs.stat(fd).isLinked
+  }
+
+  /** Writes again what was removed; the pump passes over what it has read already, by its numbers. */
+  function rescue(): void {
+    const lost = [...behind, current].filter(isLost)
+    if (lost.length === 0) return
+    roll()
+    for (const { fd, from, length } of lost) {
+      const bytes = Buffer.allocUnsafe(length - from)
+      fs.read(fd, bytes, 0, bytes.length, from)
+      put(bytes)
+    }
+    behind = behind.filter((each) => !lost.includes(each))
+    for (const { fd } of lost) fs.close(fd)
+  }
+
+  function put(bytes: Buffer): void {
+    // at a position: what a failed write left is overwritten by the next
+    writeAll(current.fd, bytes, current.length)
+    current.length += bytes.length
+    appended += bytes.length
+    state.publish(current.segment, current.length, appended)
+  }
+
   return {
     description: { id: name, place: { kind: 'file', folder }, state: state.buffer },
     state,
     nextSeq: () => seq,
     append(frame, count) {
+      const isFirst = current.length === current.from
       try {
-        if (offset > headLength && offset + frame.length > parts.segmentBytes) begin()
-        // at a position: what a failed write left is overwritten by the next
-        writeAll(fd, frame, offset)
+        if (!isFirst && current.length + frame.length > parts.segmentBytes) {
+          rescue()
+          roll()
+        }
+        put(frame)
       } catch {
         return false
       }
-      offset += frame.length
-      appended += frame.length
       seq += count
-      state.publish(segment, offset, appended)
       return true
     },
     restore() {
       try {
-        if (!fs.stat(fd).isLinked) begin()
+        rescue()
         return true
       } catch {
         return false
       }
     },
     close() {
-      if (fd !== -1) fs.close(fd)
-      fd = -1
+      for (const { fd } of [...behind, current]) fs.close(fd)
+      behind = []
     }
   }
 }

@@ -22,7 +22,7 @@ import {
 export type SpoolFs = {
   mkdir(path: string): void
   list(path: string): readonly string[]
-  /** `append` creates the file and fails if it is there. */
+  /** `append` creates the file and fails if it is there; it can be read too. */
   open(path: string, purpose: 'read' | 'append'): number
   close(fd: number): void
   write(fd: number, bytes: Buffer, from: number, length: number, position: number): number
@@ -43,7 +43,7 @@ export const FILE_MODE = 0o600
 export const nodeSpoolFs: SpoolFs = {
   mkdir: (path) => void mkdirSync(path, { recursive: true, mode: FOLDER_MODE }),
   list: (path) => readdirSync(path),
-  open: (path, purpose) => openSync(path, purpose === 'read' ? 'r' : 'wx', FILE_MODE),
+  open: (path, purpose) => openSync(path, purpose === 'read' ? 'r' : 'wx+', FILE_MODE),
   close: closeSync,
   write: writeSync,
   read: readSync,

@@ -38,7 +38,10 @@ export type SpoolWriter = {
   check(): void
   /** Lines that are neither written nor dropped. */
   held(): number
+  /** Takes no more lines. */
   close(): void
+  /** The pump is done with the files. */
+  release(): void
 }
 
 /** A tick that logs more than this is written in parts. */
@@ -154,6 +157,11 @@ export function createSpoolWriter(parts: SpoolWriterParts): SpoolWriter {
     })
   }
 
+  function check(): void {
+    if (file?.restore() === false) failedAt = now()
+    commit()
+  }
+
   return {
     write,
     commit,
@@ -161,17 +169,16 @@ export function createSpoolWriter(parts: SpoolWriterParts): SpoolWriter {
       const runs = [file, memory].flatMap((run) => run ?? [])
       return Object.fromEntries(runs.map((run) => [run.description.id, run.nextSeq()]))
     },
-    check() {
-      if (file?.restore() === false) failedAt = now()
-      commit()
-    },
+    check,
     held: () => count,
     close() {
-      commit()
+      check()
       isClosed = true
       if (count > 0) drops.add(text.split('\n').slice(0, -1), 'spool full')
       text = ''
       count = 0
+    },
+    release() {
       file?.close()
     }
   }

@@ -50,12 +50,12 @@ export function startWorkerPump(
       // a loader of the application's (tsx, --require) has nothing to do in there
       execArgv: []
     })
-    started.unref()
     started.on('message', receive)
     started.on('error', () => onTrouble('The delivery worker failed; it is started again.'))
     started.on('exit', () => restart(started))
     for (const { request } of waiting.values()) started.postMessage(request)
-    if (waiting.size > 0) started.ref()
+    // listening made it count; it counts only while somebody waits for an answer
+    if (waiting.size === 0) started.unref()
     return started
   }
 

@@ -32,7 +32,8 @@ export function createSink(name, options) {
       if (options.downFile !== undefined && existsSync(options.downFile)) throw new Error('down')
       const outcomes = batch.map(outcomeOf)
       const lines = batch.filter((_, index) => outcomes[index] === DELIVERED)
-      if (lines.length > 0) appendFileSync(options.path, lines.map((each) => `${each.line}\n`).join(''))
+      if (lines.length > 0)
+        appendFileSync(options.path, lines.map((each) => `${each.line}\n`).join(''))
       return { outcomes }
     },
     async flush() {},
