@@ -135,20 +135,28 @@ async function afterFailure(
   progress.rest = await parts.pause(ms, progress.rest)
 }
 
-/** Is it the sink, or this record? If the next one goes through, it is the record. */
+/**
+ * Is it the sink, or this record? If the next one goes through and this one still does not, it is the record: the sink may have
+ * come back just in between.
+ */
 async function probe(progress: Progress, parts: AttemptParts): Promise<boolean> {
   const [first, second, ...others] = progress.rest as [Entry, ...Entry[]]
   const next = second ?? parts.more()
   if (next === undefined) return false
-  const result = await parts.write([next])
-  if ('failed' in result || result.outcomes[0]?.state !== 'delivered') {
+  if (!isDelivered(await parts.write([next]))) {
     progress.rest = [first, next, ...others]
     return false
   }
   parts.delivered(next)
-  parts.refused(first, 'fails while others succeed')
+  if (isDelivered(await parts.write([first]))) parts.delivered(first)
+  else parts.refused(first, 'fails while others succeed')
   progress.rest = others
   progress.failures = 0
+  progress.hasDelivered = true
   progress.lastSuccess = parts.now()
   return true
+}
+
+function isDelivered(result: Attempt): boolean {
+  return !('failed' in result) && result.outcomes[0]?.state === 'delivered'
 }

@@ -100,14 +100,21 @@ export function createLane(parts: LaneParts): Lane {
   function shed(track: Track | undefined, rest: readonly Entry[]): readonly Entry[] {
     if (plan.blocks || !isFull()) return rest
     const left = track === undefined ? rest : shedBatch(track, rest)
-    for (const each of tracks)
-      if (!isAside(each.run) && (each !== track || left.length === 0))
-        each.shed(excess(), 'full', (entry) => isKept(entry) && parts.keep(each.run, entry))
+    const others = tracks.filter(
+      (each) => !isAside(each.run) && (each !== track || left.length === 0)
+    )
+    // again and again: what is put aside takes room too
+    for (let each = next(others); each !== undefined && excess() > 0; each = next(others)) {
+      const from = each.run
+      each.shed(excess(), 'full', (entry) => isKept(entry) && parts.keep(from, entry))
+      parts.onCommit(lane)
+    }
     const still = excess() > 0 ? shedErrors(track, left) : left
     parts.onCommit(lane)
     return still
   }
 
+  const next = (among: readonly Track[]): Track | undefined => among.find((each) => each.hasMore())
   const excess = (): number => Math.max(0, backlog() - plan.limit * SHED_TO)
   const isKept = (entry: Entry): boolean => entry.level() >= ERROR_LEVEL
 
@@ -165,7 +172,7 @@ export function createLane(parts: LaneParts): Lane {
 
   async function step(): Promise<void> {
     shed(undefined, [])
-    const track = tracks.find((each) => each.hasMore())
+    const track = next(tracks)
     const ms = track === undefined ? undefined : mustWait(track)
     if (track === undefined || ms !== 0) return wake.wait(ms)
     waitingSince = undefined

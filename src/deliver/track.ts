@@ -51,6 +51,11 @@ const MOST_STEPS = 64
 /** Lines that should be between two frames and are not. */
 const MISSING = 'corrupt'
 
+/** A frame that was written again, because its file was removed, brings numbers that were had already. */
+function after(position: Position, step: Step): Position {
+  return { ...step.next, seq: Math.max(position.seq, step.next.seq) }
+}
+
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one cursor
 export function createTrack(parts: TrackParts): Track {
   const { run, sink } = parts
@@ -94,7 +99,7 @@ export function createTrack(parts: TrackParts): Track {
         cursor = { ...step.start, seq: entry.seq }
         return
       }
-      cursor = step.next
+      cursor = after(cursor, step)
     }
   }
 
@@ -106,7 +111,7 @@ export function createTrack(parts: TrackParts): Track {
     for (let step = run.next(scouted); step !== undefined; step = run.next(scouted)) {
       const from = scouted.seq
       for (const entry of step.entries) if (entry.seq >= from && parts.isRouted(entry)) ahead++
-      scouted = step.next
+      scouted = after(scouted, step)
     }
   }
 
