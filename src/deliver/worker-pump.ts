@@ -38,6 +38,7 @@ export function startWorkerPump(
   let runs = options.runs
   let nextId = 1
   let restarts = 0
+  let restarting: NodeJS.Timeout | undefined
   let isClosed = false
   let worker = start()
   let beats = -1
@@ -62,10 +63,10 @@ export function startWorkerPump(
   function restart(ended: Worker): void {
     if (isClosed || ended !== worker) return
     const ms = Math.min(LAST_RESTART_MS, FIRST_RESTART_MS * 2 ** restarts++)
-    const timer = setTimeout(() => {
+    restarting = setTimeout(() => {
       if (!isClosed) worker = start()
     }, ms)
-    if (waiting.size === 0) timer.unref()
+    if (waiting.size === 0) restarting.unref()
   }
 
   /** A worker whose heart stands still between two looks is stuck in a sink's code, and will not come back. */
@@ -95,6 +96,7 @@ export function startWorkerPump(
     return new Promise((resolve) => {
       waiting.set(id, { request, resolve })
       worker.ref()
+      restarting?.ref()
       worker.postMessage(request)
     })
   }

@@ -93,7 +93,10 @@ export const SCENARIOS = {
         end: 'close',
         progress: `${place.progress}-2`
       })
-      await Promise.all([first.ended, second.ended])
+      for (const child of [first, second]) {
+        const { code } = await child.ended
+        if (code !== 0) throw new Error(`ended with ${code}: ${child.stderr()}`)
+      }
       const [a, b] = [first.ledger(), second.ledger()]
       return { logged: 2 * LINES, ledger: sum(a, b) }
     }
