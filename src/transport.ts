@@ -33,7 +33,7 @@ export type TransportOptions = DeliveryOptions &
  * pino(pino.transport({ target: 'logveil/transport', options: { sinks: { lake: { type: 'file', path: './lake' } } } }))
  */
 function openTransport(options: TransportOptions): Writable {
-  const { redaction, service, deployment, ...delivery } = options
+  const { redaction, service, deployment, ...delivery } = withoutPinos(options)
   const issues = checkDelivery(delivery, 'options')
   if (issues.length > 0)
     throw new LogveilError(
@@ -58,6 +58,14 @@ function openTransport(options: TransportOptions): Writable {
     }
   )
   return toStream(open, createPrepare(scanner, Object.keys(JSON.parse(`{${members}}`))))
+}
+
+/** What pino itself adds to a transport's options. */
+function withoutPinos(options: TransportOptions): TransportOptions {
+  const entries = Object.entries(options)
+  return Object.fromEntries(
+    entries.filter(([key]) => !key.startsWith('$') && key !== 'pinoWillSendConfig')
+  ) as TransportOptions
 }
 
 function createPrepare(

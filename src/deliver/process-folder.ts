@@ -52,7 +52,7 @@ export function touchLock(folder: string): void {
 /** Whoever comes next may have what is in it. */
 export function releaseFolder(folder: string, fs: SpoolFs): void {
   try {
-    const isEmpty = readdirSync(folder).every((name) => parseSegmentName(name) === undefined)
+    const isEmpty = readdirSync(folder).every((name) => !isLines(name))
     if (isEmpty) fs.remove(folder)
     else writeLock(folder, { pid: 0, start: '', space: '' })
   } catch {
@@ -133,7 +133,12 @@ function unpack(from: string, own: string, fs: SpoolFs): void {
     move(fs, from, own, name)
   for (const name of names.filter((each) => each.startsWith(CLAIMED)))
     unpack(join(from, name), own, fs)
-  if (safeList(from).every((name) => parseSegmentName(name) === undefined)) fs.remove(from)
+  if (safeList(from).every((name) => !isLines(name))) fs.remove(from)
+}
+
+/** A segment, or a folder that may hold some. */
+function isLines(name: string): boolean {
+  return parseSegmentName(name) !== undefined || name.startsWith(CLAIMED)
 }
 
 function movePositions(fs: SpoolFs, from: string, to: string, name: string): void {

@@ -6,7 +6,7 @@
  * published.
  */
 import { join } from 'node:path'
-import { encodeFrame } from './frame.ts'
+import { encodeFrame, FRAME_OVERHEAD } from './frame.ts'
 import {
   MEMORY_POSITION_BYTES,
   type RunDescription,
@@ -20,6 +20,8 @@ import type { SpoolFs } from './spool-fs.ts'
 export type RunWriter = {
   readonly description: RunDescription
   readonly state: RunState
+  /** A longer frame is never taken. */
+  readonly maxFrame: number
   /** The number that the next line gets. */
   nextSeq(): number
   append(frame: Buffer, count: number): boolean
@@ -129,6 +131,7 @@ export function createFileRun(parts: FileRunParts): RunWriter {
   return {
     description: { id: name, place: { kind: 'file', folder }, state: state.buffer },
     state,
+    maxFrame: Number.POSITIVE_INFINITY,
     nextSeq: () => seq,
     append(frame, count) {
       const isFirst = current.length === current.from
@@ -162,6 +165,7 @@ export function createFileRun(parts: FileRunParts): RunWriter {
 const SLOTS = 16
 
 /** Where no folder can be written: segments are slots of shared memory, used in a ring. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one ring
 export function createMemoryRun(
   meta: RunMeta,
   state: RunState,
@@ -171,6 +175,7 @@ export function createMemoryRun(
   const slotBytes = Math.ceil(bytes / SLOTS / 8) * 8
   const buffer = new SharedArrayBuffer(SLOTS * slotBytes)
   const positions = new SharedArrayBuffer(MEMORY_POSITION_BYTES)
+  const head = Buffer.from(JSON.stringify(meta))
   let seq = 0
   let segment = -1
   let offset = 0
@@ -189,7 +194,7 @@ export function createMemoryRun(
     if (segment + 1 - SLOTS >= state.first()) return false
     segment++
     offset = 0
-    put(encodeFrame('meta', seq, now(), 0, JSON.stringify(meta)))
+    put(encodeFrame('meta', seq, now(), 0, head))
     return true
   }
 
@@ -201,6 +206,7 @@ export function createMemoryRun(
       state: state.buffer
     },
     state,
+    maxFrame: slotBytes - SLOT_HEAD - head.length - FRAME_OVERHEAD,
     nextSeq: () => seq,
     append(frame, count) {
       const room = slotBytes - SLOT_HEAD

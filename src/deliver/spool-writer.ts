@@ -49,6 +49,21 @@ const MOST_TEXT = 128 * 1024
 /** So long after a failed write the file is tried again. */
 const FILE_AGAIN_MS = 5000
 
+type Piece = { text: string; count: number }
+
+/** Whole lines together up to a length; a longer line stands alone. */
+function toPieces(text: string, most: number): readonly Piece[] {
+  const pieces: Piece[] = []
+  for (const line of text.split('\n').slice(0, -1)) {
+    const last = pieces.at(-1)
+    if (last !== undefined && last.text.length + line.length < most) {
+      last.text += `${line}\n`
+      last.count++
+    } else pieces.push({ text: `${line}\n`, count: 1 })
+  }
+  return pieces
+}
+
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over the text of one tick
 export function createSpoolWriter(parts: SpoolWriterParts): SpoolWriter {
   const { file, state, drops, now } = parts
@@ -116,7 +131,32 @@ export function createSpoolWriter(parts: SpoolWriterParts): SpoolWriter {
       failedAt = now()
     }
     memory ??= parts.openMemory()
-    return memory.append(toFrame(memory), count)
+    return putPieces(memory)
+  }
+
+  /** Shared memory takes frames of a certain size only. */
+  function putPieces(run: RunWriter): boolean {
+    if (text.length * 3 + FRAME_OVERHEAD <= run.maxFrame) return run.append(toFrame(run), count)
+    const pieces = toPieces(text, (run.maxFrame - FRAME_OVERHEAD) / 3)
+    for (const [index, piece] of pieces.entries()) {
+      text = piece.text
+      count = piece.count
+      if (isPut(run)) continue
+      text = pieces
+        .slice(index)
+        .map((each) => each.text)
+        .join('')
+      count = pieces.slice(index).reduce((sum, each) => sum + each.count, 0)
+      return false
+    }
+    return true
+  }
+
+  function isPut(run: RunWriter): boolean {
+    const frame = toFrame(run)
+    if (frame.length <= run.maxFrame) return run.append(frame, count)
+    drops.add([text], 'too large')
+    return true
   }
 
   /** The pump sheds what is too much; only if it does not come to it, we do. */
