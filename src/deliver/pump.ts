@@ -6,12 +6,13 @@
  * a segment goes when every sink has what is in it.
  */
 import { createAside, laneOf } from './aside.ts'
-import { emptyCounts, type SinkLedger } from './counts.ts'
+import { emptyCounts, type SinkLedger, toLedgerEntry } from './counts.ts'
 import { createDeadLetters } from './dead-letters.ts'
 import { createLane, type Lane } from './lane.ts'
 import { createLazySink } from './lazy-sink.ts'
 import { createPositionStore, type PositionStore } from './positions.ts'
 import { adoptLeftovers, type Silences, touchLock } from './process-folder.ts'
+import { createRemovedSinks } from './removed-sinks.ts'
 import { parseSegmentName, type RunDescription } from './run.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { openSegments } from './run-segments.ts'
@@ -79,6 +80,7 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
   let hurries = 0
   let isSyncing = false
   let timer: NodeJS.Timeout | undefined
+  const removed = createRemovedSinks(new Set(Object.keys(settings.sinks)))
   const aside = createAside({
     fs,
     folder,
@@ -130,7 +132,12 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
     const positions = createPositionStore(run, fs)
     const reader = createRunReader(openSegments(run, fs))
     runs.set(run.id, { reader, positions, end: '' })
-    const { sinks, retired } = positions.load()
+    const saved = positions.load()
+    const { sinks, retired } = saved
+    if (removed.take(reader, saved) > 0)
+      effects.onTrouble(
+        'The spool holds records of a sink that is no longer configured; they count as dropped.'
+      )
     for (const lane of lanes) {
       if (only === undefined || only === lane.name) lane.add(reader, sinks[lane.name])
       const counts = retired?.[lane.name]
@@ -239,7 +246,12 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
       return track === undefined ? [] : [[lane.name, track.saved()] as const]
     })
     const retired =
-      id === options.run ? lanes.map((lane) => [lane.name, lane.retired()] as const) : []
+      id === options.run
+        ? [
+            ...lanes.map((lane) => [lane.name, lane.retired()] as const),
+            ...Object.entries(removed.counts())
+          ]
+        : []
     run.positions.save({ sinks: Object.fromEntries(sinks), retired: Object.fromEntries(retired) })
   }
 
@@ -304,7 +316,11 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
 
   function ledger(): SinkLedger {
     observe()
-    return Object.fromEntries(lanes.map((lane) => [lane.name, lane.ledger()]))
+    const others = Object.entries(removed.counts())
+    return Object.fromEntries([
+      ...lanes.map((lane) => [lane.name, lane.ledger()] as const),
+      ...others.map(([name, counts]) => [name, toLedgerEntry(counts, 0)] as const)
+    ])
   }
 
   addLeftoversAfter(options.runs)

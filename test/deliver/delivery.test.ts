@@ -142,6 +142,26 @@ describe('createLogger({ delivery })', () => {
     expect(rows().map(({ message }) => message)).toEqual(['rule set', 'kept'])
   })
 
+  test('what waits for a sink that is no longer there is dropped, and said', async () => {
+    const downFile = join(folder, 'down')
+    writeFileSync(downFile, '')
+    const { log } = open({ flushTimeoutMs: 50 }, { downFile })
+    log.error('kept')
+    await log.close()
+    const sink = {
+      type: 'module' as const,
+      module: MODULE,
+      options: { path: join(folder, 'other.ndjson') }
+    }
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const next = open({ sinks: { other: sink } })
+    const ledger = (await next.log.close()) as SinkLedger
+    stderr.mockRestore()
+    expect(ledger.main).toMatchObject({ routed: 2, dropped: 2, droppedBy: { 'sink removed': 2 } })
+    expect(ledger.other).toMatchObject({ routed: 2, delivered: 2 })
+    expect(next.troubles.join()).toContain('no longer configured')
+  })
+
   test('a folder that cannot be used is told once, and lines are delivered from memory', async () => {
     writeFileSync(join(folder, 'file'), '')
     const { log, troubles } = open({ folder: join(folder, 'file', 'spool') })
