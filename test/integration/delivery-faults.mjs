@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { KINDS, ownFile } from './delivery/kinds.mjs'
-import { progressOf, root, start } from './delivery/processes.mjs'
+import { progressOf, root, start, until } from './delivery/processes.mjs'
 import { SCENARIOS } from './delivery/scenarios.mjs'
 
 const { createLogger } = createRequire(import.meta.url)(join(root, 'dist', 'index.js'))
@@ -202,7 +202,10 @@ async function killOften(durability) {
   for (let i = 0; i < kills; i++) {
     const place = await openPlace(ownFile, durability)
     const child = place.start({ lines: 1e6, end: 'stay', pauseMs: 0 })
-    await wait(200 + Math.random() * 500)
+    // most while it logs, every tenth while it starts
+    if (i % 10 !== 9)
+      await until(() => progressOf(place.progress).logged > 0, 20_000, 'the first line')
+    await wait(Math.random() * 400)
     child.process.kill('SIGKILL')
     await child.ended
     const { logged, committed } = progressOf(place.progress)
