@@ -5,6 +5,14 @@
  */
 import type { SinkOptions } from './sinks/registry.ts'
 
+/** Where refused records lie. */
+export type DeadLetterSettings = {
+  /** Their folder. @default `dead-letters` in the spool's folder */
+  readonly folder?: string
+  /** Bytes of all of them; what finds no room is dropped, and counted. @default 64 MiB */
+  readonly maxBytes?: number
+}
+
 /** What `createLogger({ delivery })` and `logveil/transport` take. */
 export type DeliveryOptions = {
   /** Destinations by name; the name stands in the ledger. */
@@ -34,12 +42,8 @@ export type DeliveryOptions = {
   readonly blockMs?: number
   /** SIGTERM, SIGINT and SIGHUP that nobody else handles: deliver first, then end by that signal. @default true */
   readonly signals?: boolean
-  readonly deadLetters?: {
-    /** @default `dead-letters` in the spool's folder */
-    readonly folder?: string
-    /** @default 64 MiB */
-    readonly maxBytes?: number
-  }
+  /** Where refused records lie. */
+  readonly deadLetters?: DeadLetterSettings
   /** How often the ledger is a record (`event_name: logveil.ledger`); 0: never. @default 60000 */
   readonly ledgerMs?: number
 }

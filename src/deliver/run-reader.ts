@@ -95,10 +95,16 @@ export function createRunReader(segments: RunSegments): RunReader {
   function lineFrame(segment: number, from: number, size: number): Found | undefined {
     let found = frameAt(segment, from, size)
     while (found?.frame.kind === 'meta') {
-      metas.set(segment, parseMeta(found.frame.body))
+      keepMeta(segment, parseMeta(found.frame.body))
       found = frameAt(segment, found.offset + found.frame.end, size)
     }
     return found
+  }
+
+  /** A segment's meta holds the names of all rules: those of segments long gone must not pile up. */
+  function keepMeta(segment: number, meta: RunMeta | undefined): void {
+    metas.set(segment, meta)
+    if (metas.size > KEPT_STEPS) metas.delete(metas.keys().next().value as number)
   }
 
   function metaOf(segment: number): RunMeta | undefined {
@@ -106,7 +112,7 @@ export function createRunReader(segments: RunSegments): RunReader {
       const bytes = segments.read(segment, 0, CHUNK)
       const frame = readFrame(bytes, 0)
       const isMeta = typeof frame !== 'string' && frame.kind === 'meta'
-      metas.set(segment, isMeta ? parseMeta(frame.body) : undefined)
+      keepMeta(segment, isMeta ? parseMeta(frame.body) : undefined)
     }
     return metas.get(segment)
   }
