@@ -34,6 +34,8 @@ export type LaneParts = {
   readonly keep: (run: RunReader, entry: Entry) => boolean
   readonly onCommit: (lane: Lane) => void
   readonly onTrouble: (error: unknown) => void
+  /** Waiting for a sink does not keep the process alive. */
+  readonly unref: boolean
   readonly random: () => number
   readonly now: () => number
 }
@@ -71,7 +73,7 @@ export function createLane(parts: LaneParts): Lane {
   const tracks: Track[] = []
   const retired = emptyCounts()
   const isolation: Isolation = { isHopeless: false }
-  const wake: Wake = createWake()
+  const wake: Wake = createWake(parts.unref)
   const stop = new AbortController()
   let isStopped = false
   let isUrgent = false

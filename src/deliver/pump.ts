@@ -110,6 +110,7 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
       keep: (run, entry) => aside.keep(name, run, entry),
       onCommit,
       onTrouble: trouble('has trouble with the spool'),
+      unref: effects.unref === true,
       random: effects.random,
       now
     })

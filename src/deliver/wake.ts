@@ -11,7 +11,8 @@ export type Wake = {
   wait(ms?: number): Promise<void>
 }
 
-export function createWake(): Wake {
+/** `isUnref`: a wait does not keep the process alive. */
+export function createWake(isUnref = false): Wake {
   let waiting: (() => void)[] = []
   return {
     wake() {
@@ -22,6 +23,7 @@ export function createWake(): Wake {
     wait(ms) {
       return new Promise((resolve) => {
         const timer = ms === undefined ? undefined : setTimeout(resolve, ms)
+        if (isUnref) timer?.unref()
         waiting.push(() => {
           clearTimeout(timer)
           resolve()

@@ -79,6 +79,7 @@ function openLane(
     onTrouble(error) {
       throw error
     },
+    unref: false,
     random: Math.random,
     now: () => performance.now()
   })

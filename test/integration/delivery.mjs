@@ -126,6 +126,72 @@ handler(1).then(() => handler(2)).then(() => process.kill(process.pid, 'SIGKILL'
   )
 })
 
+await check(
+  'a process without a worker ends though its sink is down, and the next one delivers',
+  async (folder) => {
+    const file = join(folder, 'a.cjs')
+    const downFile = join(folder, 'down')
+    writeFileSync(downFile, '')
+    const { folder: spool, sinks } = deliveryIn(folder)
+    const main = { ...sinks.main, options: { ...sinks.main.options, downFile } }
+    const delivery = JSON.stringify({
+      folder: spool,
+      worker: false,
+      exitWaitMs: 200,
+      sinks: { main }
+    })
+    writeFileSync(
+      file,
+      `const { createLogger } = require(${dist})
+const log = createLogger({ service: { name: 'shop' }, delivery: ${delivery} })
+if (process.argv[2] === undefined) log.info({ n: 1 }, 'hello')
+else log.close()`
+    )
+    await run(file)
+    rmSync(downFile)
+    await promisify(execFile)(process.execPath, [file, 'close'], { timeout: 60_000 })
+    expect(
+      rows(folder).some(({ n }) => n === 1),
+      'not delivered'
+    )
+  }
+)
+
+await check('in memory, a worker that dies takes nothing with it', async (folder) => {
+  const file = join(folder, 'a.cjs')
+  const dieFile = join(folder, 'die')
+  writeFileSync(join(folder, 'no-folder'), '')
+  const { sinks } = deliveryIn(folder)
+  const main = {
+    ...sinks.main,
+    options: { ...sinks.main.options, dieFile },
+    batch: { maxRecords: 20, maxWaitMs: 1 }
+  }
+  const delivery = JSON.stringify({ folder: join(folder, 'no-folder', 'spool'), sinks: { main } })
+  writeFileSync(
+    file,
+    `const { createLogger } = require(${dist})
+const log = createLogger({ service: { name: 'shop' }, delivery: ${delivery} })
+let n = 0
+function turn() {
+  if (n === 500) require('node:fs').writeFileSync(${JSON.stringify(dieFile)}, '')
+  for (let i = 0; i < 50; i++) log.info({ n: n++ }, 'hello')
+  if (n < 2000) setTimeout(turn, 5)
+  else log.close().then((ledger) => console.log(JSON.stringify(ledger)))
+}
+turn()`
+  )
+  const { stdout, stderr } = await run(file)
+  expect(
+    stderr.includes('durability: memory') && stderr.includes('worker failed') === false,
+    stderr
+  )
+  const { main: books } = JSON.parse(stdout)
+  expect(books.delivered === 2001 && books.pending === 0, stdout)
+  const seen = new Set(rows(folder).map((row) => row.n))
+  expect(seen.size === 2001, `${seen.size} of 2001`)
+})
+
 await check('behind pino.transport: plain pino lines become redacted records', async (folder) => {
   const file = join(folder, 'a.cjs')
   writeFileSync(
