@@ -24,6 +24,8 @@ export type AttemptParts = {
   /** One more record after the batch's last, if there is one. */
   readonly more: () => Entry | undefined
   readonly isStopped: () => boolean
+  /** The sink refuses a batch for one record of it; the built-in ones find that record themselves. */
+  readonly refusesWhole: boolean
   readonly isolation: Isolation
   readonly retry: RetrySettings
   readonly random: () => number
@@ -84,6 +86,7 @@ async function attempt(progress: Progress, parts: AttemptParts): Promise<void> {
 
 function mustIsolate(chunk: readonly Entry[], result: Attempt, parts: AttemptParts): boolean {
   return (
+    parts.refusesWhole &&
     chunk.length > 1 &&
     !parts.isolation.isHopeless &&
     !('failed' in result) &&

@@ -157,6 +157,7 @@ export function createLane(parts: LaneParts): Lane {
       },
       more: () => track.take(1, 1)[0],
       isStopped: () => isStopped,
+      refusesWhole: plan.refusesWhole,
       isolation,
       retry: plan.retry,
       random: parts.random,

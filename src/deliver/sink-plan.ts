@@ -24,11 +24,17 @@ export type SinkPlan = {
   readonly maxRecords: number
   readonly maxBytes: number
   readonly maxWaitMs: number
+  /** One bad record may make the sink refuse its whole batch. */
+  readonly refusesWhole: boolean
   readonly retry: RetrySettings
   readonly timeoutMs: number
 }
 
-export function planSink(settings: SinkSettings, spoolBytes: number): SinkPlan {
+/** `type` decides one thing only: a user's own sink need not find the bad record of a batch, ours do. */
+export function planSink(
+  settings: SinkSettings & { readonly type?: string },
+  spoolBytes: number
+): SinkPlan {
   const { buffer = {}, batch = {}, retry = {} } = settings
   const onFull = buffer.onFull ?? 'spill'
   const own = Math.min(buffer.maxBytes ?? 64 * MIB, spoolBytes)
@@ -41,6 +47,7 @@ export function planSink(settings: SinkSettings, spoolBytes: number): SinkPlan {
     maxRecords: batch.maxRecords ?? 1000,
     maxBytes: batch.maxBytes ?? MIB,
     maxWaitMs: batch.maxWaitMs ?? 200,
+    refusesWhole: settings.type === 'module',
     retry: { ...DEFAULT_RETRY, ...retry },
     timeoutMs: settings.timeoutMs ?? 30_000
   }

@@ -36,6 +36,7 @@ function createParts(
     },
     more: () => more.shift(),
     isStopped: () => seen.writes.length > 10_000,
+    refusesWhole: true,
     isolation: { isHopeless: false },
     retry: DEFAULT_RETRY,
     random: () => 0.5,
@@ -74,6 +75,13 @@ describe('a batch', () => {
     await deliverBatch(toEntries(8), parts)
     expect(seen.refused).toEqual([[5, '400']])
     expect(seen.delivered.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 6, 7])
+  })
+
+  test('a refused record of a sink that finds bad records itself is never sent again', async () => {
+    const { seen, parts } = createParts((entries) => ({ outcomes: entries.map(() => REFUSED) }))
+    await deliverBatch(toEntries(4), { ...parts, refusesWhole: false })
+    expect(seen.writes).toHaveLength(1)
+    expect(seen.refused).toHaveLength(4)
   })
 
   test('a sink that refuses everything is not asked record by record twice', async () => {
