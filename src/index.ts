@@ -1,5 +1,11 @@
 /** The public API: an explicit list of names, nothing else. */
+export type { SinkLedger, SinkLedgerEntry } from './deliver/counts.ts'
+export type { DeliveryOptions } from './deliver/delivery-options.ts'
 export type { Ledger, LedgerEntry } from './deliver/ledger.ts'
+export { ledgerMetrics } from './deliver/ledger-metrics.ts'
+export type { BatchResult, Outcome, SafeRecord, Sink, SinkRecord } from './deliver/sink.ts'
+export type { Route, SinkSettings } from './deliver/sink-settings.ts'
+export type { SinkOptions } from './deliver/sinks/registry.ts'
 export { type ErrorCode, type Issue, LogveilError } from './errors.ts'
 export type { FormatName } from './formats/format.ts'
 export { installHandlers } from './handlers.ts'

@@ -64,6 +64,8 @@ interface Lifetime<CustomLevels extends string, Fields> extends pino.LoggerExtra
   ): Logger<CustomLevels | Child, Fields>
   /** Resolves once everything so far was written; pino's callback form works too. */
   flush(cb?: (error?: Error) => void): Promise<void>
+  /** The books of each destination, or with `delivery` of each sink. */
+  ledger(): Promise<Ledger>
   /** Flushes, closes what logveil opened, and gives the books of each destination. */
   close(): Promise<Ledger>
 }

@@ -5,11 +5,13 @@
  * Promise: all problems of the options are told at once, before the first line; afterwards logging never throws.
  */
 import pino, { type DestinationStream, type LoggerOptions as PinoOptions } from 'pino'
+import { LogveilError } from './errors.ts'
 import { createFormat, type Format } from './formats/format.ts'
 import { install } from './handlers.ts'
 import { LOGGER_PORT } from './http/logger-port.ts'
 import { trackLogger } from './live-loggers.ts'
 import { createBeside } from './logger-beside.ts'
+import { addDelivery, isDeliveryOut, openDelivery } from './logger-delivery.ts'
 import { createLogMethod } from './logger-guard.ts'
 import { createLevelFormatter, createStamp, type Stamp, toHead } from './logger-head.ts'
 import {
@@ -58,6 +60,10 @@ export function createLogger<CustomLevels extends string = never>(
   destination?: DestinationStream | string
 ): Logger<CustomLevels> {
   const strangers = checkLoggerOptions(options)
+  if (options.delivery !== undefined && destination !== undefined)
+    throw new LogveilError('ERR_OPTIONS_INVALID', 'The options of createLogger cannot be used.', [
+      { path: 'delivery', message: 'expected no destination beside it, got one; give it as a sink' }
+    ])
   return assemble(
     options as unknown as LoggerOptions,
     destination,
@@ -78,7 +84,10 @@ function assemble(
     projectId: options.projectId,
     resource
   })
-  const out = openDestination(withCustomLevels(options), destination, reporter)
+  const out =
+    options.delivery === undefined
+      ? openDestination(withCustomLevels(options), destination, reporter)
+      : openDelivery({ ...options, delivery: options.delivery }, rules, resource, reporter)
   const stamp = createStamp(format, rules)
   const rates = createRuleRates((_, message) => reporter('ERR_RULES_BROAD', message))
   const guard = createGuard({
@@ -203,7 +212,13 @@ function createInstance(
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
-  addLifetime(instance, out, reporter)
+  if (isDeliveryOut(out)) addDelivery(instance, out, format, head, reporter)
+  else {
+    addLifetime(instance, out, reporter)
+    Object.defineProperty(instance, 'ledger', {
+      value: async () => Object.freeze({ [out.name]: out.books.entry() })
+    })
+  }
   Object.defineProperty(instance, COUNTERS, { value: guard.counters })
   Object.defineProperty(instance, LOGGER_PORT, {
     value: createPort(secured, format, rules, reporter)

@@ -5,6 +5,8 @@
  * Promise: no message holds an option's value.
  */
 import type { LoggerOptions as PinoOptions } from 'pino'
+import { checkDelivery } from './deliver/check-delivery.ts'
+import type { DeliveryOptions } from './deliver/delivery-options.ts'
 import { ON_FULL, type StdoutOptions } from './deliver/stdout.ts'
 import type { LogveilError } from './errors.ts'
 import type { FormatName } from './formats/format.ts'
@@ -48,6 +50,8 @@ export type LogveilOptions = RuleSetOptions & {
   readonly stdout?: StdoutOptions
   /** Handlers for the process, none by default; the same as `installHandlers(log, handlers)`. */
   readonly handlers?: HandlerOptions
+  /** Sinks that the lines go to, through a spool on the disk; nothing is written to stdout then. @default stdout */
+  readonly delivery?: DeliveryOptions
   /** Told once of each kind of trouble: a line withheld, a reserved name moved, a destination that failed. @default one line on stderr */
   readonly onError?: (error: LogveilError) => void
 }
@@ -77,6 +81,7 @@ export const OWN_OPTIONS: readonly string[] = [
   'pretty',
   'stdout',
   'handlers',
+  'delivery',
   'onError'
 ]
 
@@ -190,6 +195,27 @@ function checkEach(
     checkNested(nested, checks, name, problems)
   }
   if (known.includes('service')) checkService(options.service, problems)
+  if (known.includes('delivery') && options.delivery !== undefined)
+    checkDeliveryOptions(options, problems)
+}
+
+/** Delivered is the standard record, with its time; each sink turns it into what its system expects. */
+function checkDeliveryOptions(
+  options: Readonly<Record<string, unknown>>,
+  problems: Problems
+): void {
+  for (const { path, message } of checkDelivery(options.delivery, 'delivery'))
+    problems.add('ERR_OPTIONS_INVALID', path, message)
+  const refuse = (path: string, message: string): void =>
+    problems.add('ERR_OPTIONS_INVALID', path, message)
+  if (options.format !== undefined && options.format !== 'standard')
+    refuse('format', 'expected standard beside delivery, got another one; a sink converts records')
+  if (options.timestamp === false)
+    refuse('timestamp', 'expected a time beside delivery, got false; a record needs one')
+  if (options.pretty === true)
+    refuse('pretty', 'expected no pretty text beside delivery, got true; sinks take records')
+  if (options.transport !== undefined)
+    refuse('transport', 'expected none beside delivery; a sink takes its place')
 }
 
 function checkNested(

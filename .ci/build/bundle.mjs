@@ -16,6 +16,8 @@ const ENTRIES = {
   http: 'http/index',
   fastify: 'fastify',
   testing: 'testing/index',
+  transport: 'transport',
+  worker: 'deliver/worker',
   cli: 'cli/main'
 }
 

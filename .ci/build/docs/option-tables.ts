@@ -108,6 +108,7 @@ export function optionTables(): Readonly<Record<string, string>> {
       membersOf('deliver/stdout.ts', 'StdoutOptions').map(toRow)
     ),
     'handler-options': toTable(OPTION_HEAD, membersOf('options.ts', 'HandlerOptions').map(toRow)),
+    ...deliveryTables(),
     formats: toTable(
       ['format', 'shape'],
       FORMAT_NAMES.map((name) => [toCode(name), FORMATS[name]])
@@ -158,4 +159,19 @@ function sentenceOf(sentences: Readonly<Record<string, string>>, name: string): 
   const sentence = sentences[name]
   if (sentence === undefined) throw new Error(`${name} has no sentence`)
   return sentence
+}
+
+/** Delivery's options, the settings of each sink, and the groups among them. */
+function deliveryTables(): Readonly<Record<string, string>> {
+  const table = (file: string, type: string): string =>
+    toTable(OPTION_HEAD, membersOf(`deliver/${file}.ts`, type).map(toRow))
+  return {
+    'delivery-options': table('delivery-options', 'DeliveryOptions'),
+    'dead-letter-options': table('delivery-options', 'DeadLetterSettings'),
+    'sink-settings': table('sink-settings', 'SinkSettings'),
+    'sink-route': table('sink-settings', 'Route'),
+    'sink-buffer': table('sink-settings', 'BufferSettings'),
+    'sink-batch': table('sink-settings', 'BatchSettings'),
+    'sink-retry': table('sink-settings', 'RetryOptions')
+  }
 }

@@ -1,0 +1,71 @@
+/**
+ * Records that a sink refused for good.
+ *
+ * In: a record, its sink, the reason. Out: a line in a file, `{ time, sink, reason, record_id, record }`.
+ * Promise: the record is the redacted one; no file of the folder is ever longer than asked for together; what finds no room is told, so that
+ * it is counted as dropped.
+ */
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Entry } from './entry.ts'
+import { FILE_MODE, FOLDER_MODE } from './spool-fs.ts'
+
+export type DeadLetters = {
+  /** Undefined: it is kept. Else why not. */
+  bury(sink: string, entry: Entry, reason: string): string | undefined
+}
+
+export type DeadLetterOptions = {
+  /** Undefined: there is no place to write to. */
+  readonly folder: string | undefined
+  readonly maxBytes: number
+  /** Part of the files' names, so that no two processes write one. */
+  readonly run: string
+  readonly now: () => Date
+}
+
+const DAY = 10
+
+export function createDeadLetters(options: DeadLetterOptions): DeadLetters {
+  const { folder, maxBytes, run, now } = options
+  let used: number | undefined
+  return {
+    bury(sink, entry, reason) {
+      if (folder === undefined) return 'no dead-letter folder'
+      const time = now().toISOString()
+      const line = `${toLine(time, sink, reason, entry)}\n`
+      try {
+        used ??= prepare(folder)
+        if (used + Buffer.byteLength(line) > maxBytes) return 'dead letters full'
+        const name = `${time.slice(0, DAY)}-${sink}-${run}.ndjson`
+        appendFileSync(join(folder, name), line, { mode: FILE_MODE })
+        used += Buffer.byteLength(line)
+        return undefined
+      } catch {
+        used = undefined
+        return 'dead letters not writable'
+      }
+    }
+  }
+}
+
+/** Makes the folder; how many bytes it holds. */
+function prepare(folder: string): number {
+  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
+  chmodSync(folder, FOLDER_MODE)
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+}
+
+function toLine(time: string, sink: string, reason: string, entry: Entry): string {
+  const head = JSON.stringify({ time, sink, reason, record_id: entry.recordId }).slice(0, -1)
+  return `${head},"record":${isJson(entry.line) ? entry.line : JSON.stringify(entry.line)}}`
+}
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
+  }
+}

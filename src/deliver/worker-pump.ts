@@ -1,0 +1,122 @@
+/**
+ * The pump in a worker thread, kept alive.
+ *
+ * In: the pump's options, the worker's file. Out: a port. Promise: a worker that dies is started again; one that does not beat is
+ * ended and started again; requests under way go to the next one.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { PumpOptions } from './pump.ts'
+import type { PumpAnswer, PumpPort, PumpReply, PumpRequest } from './pump-port.ts'
+import { createPumpState } from './shared-state.ts'
+import { WORKER_MARK } from './worker.ts'
+
+/** The worker's file beside this one, or beside the bundle that holds it; undefined where a user's bundler left it out. */
+export function findWorkerFile(): string | undefined {
+  // an ES module made by a bundler has no __dirname
+  if (typeof __dirname === 'undefined') return undefined
+  return [join(__dirname, 'worker.js'), join(__dirname, '..', 'deliver', 'worker.js')].find(
+    (file) => existsSync(file)
+  )
+}
+
+type Waiting = { readonly request: PumpRequest; readonly resolve: (reply: PumpReply) => void }
+
+const FIRST_RESTART_MS = 50
+const LAST_RESTART_MS = 5000
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one worker's life
+export function startWorkerPump(
+  file: string,
+  options: PumpOptions,
+  watchdogMs: number,
+  onTrouble: (summary: string) => void
+): PumpPort {
+  const state = createPumpState(options.state)
+  const waiting = new Map<number, Waiting>()
+  let runs = options.runs
+  let nextId = 1
+  let restarts = 0
+  let restarting: NodeJS.Timeout | undefined
+  let isClosed = false
+  let worker = start()
+  let beats = -1
+  const watchdog = setInterval(look, watchdogMs).unref()
+
+  function start(): Worker {
+    const started = new Worker(file, {
+      name: 'logveil',
+      workerData: { mark: WORKER_MARK, options: { ...options, runs } },
+      // a loader of the application's (tsx, --require) has nothing to do in there
+      execArgv: []
+    })
+    started.on('message', receive)
+    started.on('error', () => onTrouble('The delivery worker failed; it is started again.'))
+    started.on('exit', () => restart(started))
+    for (const { request } of waiting.values()) started.postMessage(request)
+    // listening made it count; it counts only while somebody waits for an answer
+    if (waiting.size === 0) started.unref()
+    return started
+  }
+
+  function restart(ended: Worker): void {
+    if (isClosed || ended !== worker) return
+    const ms = Math.min(LAST_RESTART_MS, FIRST_RESTART_MS * 2 ** restarts++)
+    restarting = setTimeout(() => {
+      if (!isClosed) worker = start()
+    }, ms)
+    if (waiting.size === 0) restarting.unref()
+  }
+
+  /** A worker whose heart stands still between two looks is stuck in a sink's code, and will not come back. */
+  function look(): void {
+    const now = state.beats()
+    if (now === beats && !isClosed) {
+      onTrouble('The delivery worker was stuck; it is started again.')
+      void worker.terminate()
+    } else if (now > beats) restarts = 0
+    beats = now
+  }
+
+  function receive(answer: PumpAnswer): void {
+    if (answer.type === 'trouble') {
+      onTrouble(answer.summary)
+      return
+    }
+    const { id, isDone, ledger } = answer
+    waiting.get(id)?.resolve({ isDone, ledger })
+    waiting.delete(id)
+    if (waiting.size === 0) worker.unref()
+  }
+
+  function ask(make: (id: number) => PumpRequest): Promise<PumpReply> {
+    const id = nextId++
+    const request = make(id)
+    return new Promise((resolve) => {
+      waiting.set(id, { request, resolve })
+      worker.ref()
+      restarting?.ref()
+      worker.postMessage(request)
+    })
+  }
+
+  return {
+    wake: () => worker.postMessage({ type: 'wake' } satisfies PumpRequest),
+    add(run) {
+      runs = [...runs, run]
+      worker.postMessage({ type: 'add', run } satisfies PumpRequest)
+    },
+    ledger: () => ask((id) => ({ type: 'ledger', id })),
+    flush: (targets, ms) => ask((id) => ({ type: 'flush', id, targets, ms })),
+    drain: (targets, ms) =>
+      worker.postMessage({ type: 'flush', id: 0, targets, ms } satisfies PumpRequest),
+    async close(targets, ms) {
+      const reply = await ask((id) => ({ type: 'close', id, targets, ms }))
+      isClosed = true
+      clearInterval(watchdog)
+      await worker.terminate()
+      return reply
+    }
+  }
+}
