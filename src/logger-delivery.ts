@@ -58,7 +58,7 @@ export function addDelivery(
   head: object,
   reporter: Reporter
 ): void {
-  const ledgerTimer = startLedger(delivery, format, head)
+  const stopLedger = startLedger(delivery, format, head)
   define(instance, 'flush', async (cb?: (error?: Error) => void) => {
     const isDone = await delivery.flush()
     if (!isDone)
@@ -67,7 +67,7 @@ export function addDelivery(
   })
   define(instance, 'ledger', (): Promise<SinkLedger> => delivery.ledger())
   define(instance, 'close', async (): Promise<SinkLedger> => {
-    clearInterval(ledgerTimer)
+    stopLedger()
     return Object.freeze(await delivery.close())
   })
 }
@@ -77,10 +77,12 @@ function define(instance: Instance, name: string, value: unknown): void {
 }
 
 /** The books as a record, now and then: straight to the sinks, since it holds nothing but names of sinks and numbers. */
-function startLedger(delivery: Delivery, format: Format, head: object): NodeJS.Timeout | undefined {
-  if (delivery.ledgerMs === 0) return undefined
+function startLedger(delivery: Delivery, format: Format, head: object): () => void {
+  let isOver = delivery.ledgerMs === 0
   const write = async (): Promise<void> => {
     const ledger = await delivery.ledger()
+    // closed while the books were asked for: a line now would only be counted as dropped
+    if (isOver) return
     const record = {
       ...format.levelFields('info', 30),
       ...head,
@@ -89,5 +91,11 @@ function startLedger(delivery: Delivery, format: Format, head: object): NodeJS.T
     const text = JSON.stringify({ message: 'ledger', ledger }).slice(1)
     delivery.write(`${JSON.stringify(record).slice(0, -1)}${format.time()},${text}\n`)
   }
-  return setInterval(() => void write().catch(() => undefined), delivery.ledgerMs).unref()
+  const timer = isOver
+    ? undefined
+    : setInterval(() => void write().catch(() => undefined), delivery.ledgerMs).unref()
+  return () => {
+    isOver = true
+    clearInterval(timer)
+  }
 }

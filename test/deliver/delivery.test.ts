@@ -241,6 +241,13 @@ describe('createLogger({ delivery })', () => {
     })
   })
 
+  test('no ledger is written once close was called', async () => {
+    const { log } = open({ ledgerMs: 1 })
+    log.info('x')
+    for (let turn = 0; turn < 5; turn++) await wait(1)
+    expect(((await log.close()) as SinkLedger).main).toMatchObject({ dropped: 0, pending: 0 })
+  })
+
   test('a line each is on the disk when the log call returns', () => {
     const { log } = open({ durability: 'line' })
     log.info('now')
