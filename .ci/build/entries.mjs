@@ -24,20 +24,36 @@ async function readEntries() {
 
 /** Writes the ES module beside one CommonJS entry. @param {string} entry */
 async function writeEntry(entry) {
-  const values = Object.keys(require(`${entry}.js`)).filter((name) => name !== 'default')
+  const names = Object.keys(require(`${entry}.js`))
+  const values = names.filter((name) => name !== 'default').sort()
   const declared = namesIn(await readFile(`${entry}.d.ts`, 'utf8'))
   const types = [...declared.types].filter((name) => !values.includes(name)).sort()
-  const ghosts = [...declared.values].filter((name) => !values.includes(name))
-  const secret = values.filter((name) => !declared.values.has(name))
+  const ghosts = [...declared.values].filter((name) => !names.includes(name))
+  const secret = names.filter((name) => !declared.values.has(name))
   if (ghosts.length > 0 || secret.length > 0) {
     throw new Error(`${entry}: types and code differ in ${[...ghosts, ...secret].join(', ')}`)
   }
   const from = `'./${entry.slice(entry.lastIndexOf('/') + 1)}.js'`
-  const list = values.sort().join(', ')
-  await writeFile(`${entry}.mjs`, `import cjs from ${from}\nexport const { ${list} } = cjs\n`)
-  const typeLine = types.length > 0 ? `export type { ${types.join(', ')} } from ${from}\n` : ''
-  const valueLine = values.length > 0 ? `export { ${list} } from ${from}\n` : ''
-  await writeFile(`${entry}.d.mts`, valueLine + typeLine)
+  const hasDefault = names.includes('default')
+  await writeFile(`${entry}.mjs`, toModule(from, values, hasDefault))
+  await writeFile(`${entry}.d.mts`, toTypes(from, values, types, hasDefault))
+}
+
+/** @param {string} from @param {readonly string[]} values @param {boolean} hasDefault */
+function toModule(from, values, hasDefault) {
+  const named = values.length > 0 ? `export const { ${values.join(', ')} } = cjs\n` : ''
+  return `import cjs from ${from}\n${named}${hasDefault ? 'export default cjs.default\n' : ''}`
+}
+
+/**
+ * To an ES module the default of a CommonJS one is all of its exports, so a default of ours is named anew.
+ * @param {string} from @param {readonly string[]} values @param {readonly string[]} types @param {boolean} hasDefault
+ */
+function toTypes(from, values, types, hasDefault) {
+  const value = values.length > 0 ? `export { ${values.join(', ')} } from ${from}\n` : ''
+  const type = types.length > 0 ? `export type { ${types.join(', ')} } from ${from}\n` : ''
+  const own = `import type cjs from ${from}\ndeclare const value: typeof cjs.default\nexport default value\n`
+  return `${value}${type}${hasDefault ? own : ''}`
 }
 
 /**
@@ -46,7 +62,7 @@ async function writeEntry(entry) {
  */
 function namesIn(text) {
   const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
-  if (/export\s+(?:\*|default|=)/.test(code)) throw new Error('an entry lists its names')
+  if (/export\s+(?:\*|=)/.test(code)) throw new Error('an entry lists its names')
   const names = { values: new Set(), types: new Set() }
   for (const [, isType, list] of code.matchAll(/export\s+(type\s+)?\{([^}]*)\}/g)) {
     for (const item of list
