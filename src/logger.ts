@@ -212,7 +212,8 @@ function createInstance(
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
-  if (isDeliveryOut(out)) addDelivery(instance, out, format, head, reporter)
+  if (options.delivery !== undefined && isDeliveryOut(out))
+    addDelivery(instance, out, format, head, reporter)
   else {
     addLifetime(instance, out, reporter)
     Object.defineProperty(instance, 'ledger', {

@@ -41,8 +41,13 @@ async function writeEntry(entry) {
 
 /** @param {string} from @param {readonly string[]} values @param {boolean} hasDefault */
 function toModule(from, values, hasDefault) {
-  const named = values.length > 0 ? `export const { ${values.join(', ')} } = cjs\n` : ''
+  const named = values.map((name) => `export const ${name} = ${toValue(name)}\n`).join('')
   return `import cjs from ${from}\n${named}${hasDefault ? 'export default cjs.default\n' : ''}`
+}
+
+/** A function loads what it needs when it is called (bundle.mjs); a class is the class itself. @param {string} name */
+function toValue(name) {
+  return /^[A-Z]/.test(name) ? `cjs.${name}` : `(...args) => cjs.${name}(...args)`
 }
 
 /**

@@ -202,7 +202,8 @@ export function collectCandidates(
       } else if (kind === BRACKET) {
         if (json && mayBeBytes(text, codes, i)) add(list, KIND_BYTES, i, 0, 0)
       } else if (kind === AMPERSAND) {
-        if (isReference(text, i)) add(list, KIND_PERCENT, i, stringStart, 0)
+        if (mayBeReference(codes, i) && isReference(text, i))
+          add(list, KIND_PERCENT, i, stringStart, 0)
       } else if (kind === FOLDED && wakesFold(codes, i)) add(list, KIND_PERCENT, i, stringStart, 0)
     }
   }
@@ -315,6 +316,16 @@ function addEscape(
   if (isControl && codes[at + 6] !== 91) return 5
   add(list, KIND_ESCAPE, at, stringStart, 0)
   return 1
+}
+
+/** `&…;`, and not the `&` between two parameters of a query. */
+function mayBeReference(codes: Uint16Array, at: number): boolean {
+  for (let i = at + 2; i < at + 12; i++) {
+    const code = codes[i] as number
+    if (code === 59) return true
+    if (code === 61 || code === 38 || code === 32 || code === 34) return false
+  }
+  return true
 }
 
 function isUpper(code: number): boolean {

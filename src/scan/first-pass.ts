@@ -39,7 +39,7 @@ import { nameSuspicious } from './name-pass.ts'
 import { firesNear } from './near-pass.ts'
 import type { AtWake, KeywordUse, Plan, PlannedDetector, Wake } from './plan.ts'
 import { isWoken } from './text-scan.ts'
-import { isBeside, isWithin, prefixStart } from './wake.ts'
+import { isBeside, isWithin, lengthWithin, prefixStart } from './wake.ts'
 
 /** As deep as the exact scan decodes, and one more. */
 const MAX_DEPTH = 8
@@ -95,7 +95,6 @@ function looksSuspicious(
   return false
 }
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch a kind of candidate
 function candidateSuspicious(
   state: LineState,
   text: string,
@@ -118,10 +117,7 @@ function candidateSuspicious(
       return false
     }
     case KIND_WORD_DIGITS:
-      for (const wake of plan.words)
-        if (isWoken(wake, at, extra) && isWithin(wake, codes, at) && fires(wake, text, at, at))
-          return true
-      return false
+      return wordFires(plan, text, codes, at, extra)
     case KIND_AT:
       for (const wake of plan.at)
         if (isBeside(wake, codes, at) && addressFires(wake, text, codes, at)) return true
@@ -193,6 +189,32 @@ function fires(wake: Wake, text: string, from: number, to: number): boolean {
   )
 }
 
+/** The patterns of one rule share their characters: how far these reach is asked once. */
+function wordFires(
+  plan: Plan,
+  text: string,
+  codes: Uint16Array,
+  at: number,
+  digits: number
+): boolean {
+  let table: Uint8Array | null = null
+  let length = 0
+  for (const wake of plan.words) {
+    if (!isWoken(wake, at, digits)) continue
+    const own = wake.within === null ? null : wake.within()
+    if (own !== null && own !== table) {
+      table = own
+      length = lengthWithin(own, codes, at, LONGEST_WORD)
+    }
+    if (own !== null && length < Math.min(wake.search.min, LONGEST_WORD)) continue
+    if (fires(wake, text, at, at)) return true
+  }
+  return false
+}
+
+/** More than this of a word's match is not asked for beforehand. */
+const LONGEST_WORD = 40
+
 function addressFires(wake: AtWake, text: string, codes: Uint16Array, at: number): boolean {
   const { detector, search, least } = wake
   return detect(detector, search, text, prefixStart(wake, codes, at), at - least, accept)
@@ -246,7 +268,7 @@ function keywordSuspicious(
   const at = list.items[index + 1] as number
   const id = list.items[index + 2] as number
   const use = state.plan.keywordUses[id] as KeywordUse
-  if (use.together.length > 0) see(state, id)
+  if (use.grouped) see(state, id)
   for (const wake of use.wakes)
     if (isWithin(wake, list.codes, at) && fires(wake, text, at, at)) return true
   for (const detector of use.raises)

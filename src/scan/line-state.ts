@@ -34,7 +34,6 @@ export type LineState = {
   readonly shapes: DigitShapes
   /** For each detector that needs evidence, by its index: what digit runs wake of it, and what must search the text. */
   readonly gatedParts: ReadonlyMap<number, GatedParts>
-  readonly gatedById: ReadonlyMap<string, PlannedDetector>
   /** Every text that was looked at: the line itself and what was decoded from it. */
   readonly texts: string[]
   /** Names that hold an object, so that `card: { number }` is read as card number. */
@@ -74,7 +73,6 @@ export function createLineState(plan: Plan): LineState {
     known: new Map(),
     shapes: createDigitShapes(plan.digits),
     gatedParts: new Map(plan.gated.map((detector) => [detector.index, toParts(detector)])),
-    gatedById: new Map(plan.gated.map((detector) => [detector.keyForId, detector])),
     texts: [],
     parents: [],
     line: 0,
@@ -139,10 +137,10 @@ function isSame(name: string, codes: Uint16Array, start: number, end: number): b
 export function verdictOf(state: LineState, name: string): NameVerdict {
   const known = state.verdicts.get(name)
   if (known !== undefined) return known
-  const { plan, gatedById } = state
+  const { plan } = state
   const ids = plan.keyMatcher.match(name)
   const rules = ids.flatMap((id) => plan.keyRules.get(id) ?? [])
-  const raised = ids.flatMap((id) => gatedById.get(id) ?? [])
+  const raised = ids.flatMap((id) => plan.gatedByKey.get(id) ?? [])
   const verdict = rules.length === 0 && raised.length === 0 ? SILENT : { rules, raised }
   if (state.verdicts.size >= KNOWN_NAMES) state.verdicts.clear()
   state.verdicts.set(name, verdict)

@@ -21,6 +21,10 @@ import { isNameKey } from './siblings.ts'
 const QUOTE = 34
 const COLON = 58
 const SPACE = 32
+const EQUALS = 61
+const DOT = 46
+const DASH = 45
+const BACKSLASH = 92
 const WIDE_COLON = 0xff1a
 const WIDE_EQUALS = 0xff1d
 
@@ -58,6 +62,7 @@ export function nameSuspicious(
         return true
     } else if (after === QUOTE) return false // it ends the string: what comes before it is given nothing
   }
+  if (after === EQUALS && isSilentName(state, codes, start, end)) return false
   if (mayAssign(text, codes, start, end)) {
     const assignment = readAssignment(text, at)
     return assignment === null
@@ -66,6 +71,15 @@ export function nameSuspicious(
   }
   // a column of an INSERT, an item of a list
   return (after === 41 || after === 44) && loneNameSuspicious(state, text, start, end)
+}
+
+/** `page=3` in a query: the name is all that stands there, and no rule knows it; what it is given needs no look. */
+function isSilentName(state: LineState, codes: Uint16Array, start: number, end: number): boolean {
+  if (codes[end - 1] === DOT || codes[start - 1] === BACKSLASH || end - start > MAX_NAME)
+    return false
+  let from = start
+  while (codes[from] === DASH && from < end) from++
+  return verdictAt(state, codes, from, end) === SILENT
 }
 
 /** Longest key of several words that is read as one. */

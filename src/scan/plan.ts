@@ -80,6 +80,8 @@ export type KeywordUse = KeywordMeaning & {
   readonly raises: readonly PlannedDetector[]
   /** Detectors that it is evidence for together with the other words of a group. */
   readonly together: readonly Raise[]
+  /** It stands in such a group. */
+  readonly grouped: boolean
 }
 
 export type Plan = {
@@ -93,6 +95,8 @@ export type Plan = {
   readonly everywhere: readonly PlannedDetector[]
   /** Detectors that only evidence brings over minLikelihood. */
   readonly gated: readonly PlannedDetector[]
+  /** The same by the id under which the key matcher answers for them. */
+  readonly gatedByKey: ReadonlyMap<string, PlannedDetector>
   readonly detectors: readonly PlannedDetector[]
   readonly keyMatcher: KeyMatcher
   readonly keyRules: ReadonlyMap<string, CompiledKeyRule>
@@ -109,6 +113,7 @@ const DEFAULT_WINDOW = 50
 export const KEY_STEPS = 2
 export const CONTEXT_STEPS = 1
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one member of the plan a line
 export function createPlan(packs: readonly CompiledPack[], options: PlanOptions): Plan {
   const minLikelihood = likelihoodIndex(options.minLikelihood ?? 'POSSIBLE')
   const rules = packs.flatMap((pack) => pack.rules)
@@ -127,7 +132,7 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
   )
   const anchored = planAnchors(free, words)
   const table = createKeywordTable(words.keywords)
-  const raises = toRaises(gated)
+  const raises = toRaises(gated, words)
   return Object.freeze({
     minLikelihood,
     candidates: {
@@ -138,14 +143,17 @@ export function createPlan(packs: readonly CompiledPack[], options: PlanOptions)
     },
     keywordUses: words.keywords.map((_, id) => ({
       ...words.meaningOf(id),
-      wakes: anchored.byKeyword.get(id) ?? [],
-      ...toEvidence(raises.get(id) ?? [])
+      wakes: anchored.byKeyword.get(id) ?? NONE,
+      raises: raises.alone.get(id) ?? NONE,
+      together: raises.together.get(id) ?? NONE,
+      grouped: raises.grouped.has(id)
     })),
     at: anchored.at,
     digits: anchored.digits,
     words: anchored.words,
     everywhere: anchored.everywhere,
     gated,
+    gatedByKey: new Map(gated.map((detector) => [detector.keyForId, detector])),
     detectors,
     keyMatcher: createKeyMatcher([
       ...keyRules.map(toKeyWords),
@@ -171,27 +179,35 @@ function leastDigits(wakes: readonly DigitsWake[]): number {
   return wakes.reduce((least, wake) => Math.min(least, wake.digits), Number.POSITIVE_INFINITY)
 }
 
-function toEvidence(raises: readonly Raise[]): Pick<KeywordUse, 'raises' | 'together'> {
-  return {
-    raises: raises.filter(isAlone).map(({ detector }) => detector),
-    together: raises.filter((raise) => !isAlone(raise))
-  }
-}
-
-function isAlone({ group }: Raise): boolean {
-  return group.every((id) => id === group[0])
+type Raises = {
+  readonly alone: ReadonlyMap<number, readonly PlannedDetector[]>
+  /** Words that stand in a group; the longest of a group asks for the others. */
+  readonly together: ReadonlyMap<number, readonly Raise[]>
+  readonly grouped: ReadonlySet<number>
 }
 
 /** For each context word, the detectors that it raises. */
-function toRaises(gated: readonly PlannedDetector[]): ReadonlyMap<number, readonly Raise[]> {
-  const raises = new Map<number, Raise[]>()
+function toRaises(gated: readonly PlannedDetector[], words: Vocabulary): Raises {
+  const alone = new Map<number, PlannedDetector[]>()
+  const together = new Map<number, Raise[]>()
+  const grouped = new Set<number>()
+  const lengthOf = (id: number): number => words.keywords[id]?.text.length ?? 0
   for (const detector of gated) {
     for (const group of detector.contextFor) {
-      for (const id of new Set(group)) addTo(raises, id, { detector, group })
+      const first = group[0] as number
+      if (group.every((id) => id === first)) {
+        addTo(alone, first, detector)
+        continue
+      }
+      for (const id of group) grouped.add(id)
+      const longest = group.reduce((best, id) => (lengthOf(id) > lengthOf(best) ? id : best))
+      addTo(together, longest, { detector, group })
     }
   }
-  return raises
+  return { alone, together, grouped }
 }
+
+const NONE: readonly never[] = Object.freeze([])
 
 /** Words that decoders are woken by, not rules. */
 const SPECIAL_WORDS: readonly (readonly [string, NonNullable<KeywordMeaning['special']>])[] = [

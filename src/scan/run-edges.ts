@@ -22,35 +22,42 @@ export function createRunEdges(wakes: readonly DigitsWake[]): RunEdges {
   const ahead = toSets(wakes, words, CODES, ({ edges }) => member(edges?.ahead))
   const behind = toSets(wakes, words, CODES, ({ edges }) => member(edges?.behind))
   const counts = toSets(wakes, words, MOST_DIGITS + 1, (wake) => (count) => count >= wake.digits)
+  const possible = new Int32Array(words)
   return { allow }
 
   function allow(codes: Uint16Array, at: number, end: number, digits: number): boolean {
-    const count = Math.min(digits, MOST_DIGITS) * words
-    const next = codes[end] as number
-    for (let word = 0; word < words; word++) {
-      let set = counts[count + word] as number
-      if (next < CODES) set &= behind[next * words + word] as number
-      if (set !== 0 && (set & startsOf(codes, at, end, word)) !== 0) return true
+    if (!fill(codes[end] as number, Math.min(digits, MOST_DIGITS))) return false
+    if (at === 0 || meetsBefore(codes, at)) return true
+    // a match begins at the first digit of the run, or behind a separator in it
+    for (let i = at + 1; i < end; i++) {
+      const code = codes[i] as number
+      if ((code < 48 || code > 57) && meets(code)) return true
     }
     return false
   }
 
-  /** A match begins at the first digit of the run, or behind a separator in it. */
-  function startsOf(codes: Uint16Array, at: number, end: number, word: number): number {
-    let set = at === 0 ? -1 : setBefore(codes, at, word)
-    for (let i = at + 1; i < end && set !== -1; i++) {
-      const code = codes[i] as number
-      if (code < 48 || code > 57) set |= code < CODES ? (ahead[code * words + word] as number) : -1
+  /** What the number of digits and the unit behind them leave possible; false: nothing. */
+  function fill(next: number, digits: number): boolean {
+    let any = 0
+    for (let word = 0; word < words; word++) {
+      let set = counts[digits * words + word] as number
+      if (next < CODES) set &= behind[next * words + word] as number
+      possible[word] = set
+      any |= set
     }
-    return set
+    return any !== 0
   }
 
-  /** The letter of an escape such as `\\n` counts as the white space it means. */
-  function setBefore(codes: Uint16Array, at: number, word: number): number {
-    const code = codes[at - 1] as number
-    if (code >= CODES) return -1
-    const set = ahead[code * words + word] as number
-    return codes[at - 2] === BACKSLASH ? set | (ahead[NEWLINE * words + word] as number) : set
+  function meets(code: number): boolean {
+    if (code >= CODES) return true
+    for (let word = 0; word < words; word++)
+      if (((possible[word] as number) & (ahead[code * words + word] as number)) !== 0) return true
+    return false
+  }
+
+  /** The letter of an escape such as `\n` counts as the white space it means. */
+  function meetsBefore(codes: Uint16Array, at: number): boolean {
+    return meets(codes[at - 1] as number) || (codes[at - 2] === BACKSLASH && meets(NEWLINE))
   }
 }
 

@@ -18,7 +18,14 @@ import {
 } from './candidates.ts'
 import { detect, likelihoodIndex } from './detector.ts'
 import { isFoundAssignment } from './key-value.ts'
-import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
+import {
+  CONTEXT_STEPS,
+  KEY_STEPS,
+  type KeywordUse,
+  type Plan,
+  type PlannedDetector,
+  type Wake
+} from './plan.ts'
 import type { Search, Span } from './regex-engine.ts'
 import { readSql } from './sql-literals.ts'
 import type { WordGroup } from './vocabulary.ts'
@@ -60,7 +67,7 @@ export function scanText(plan: Plan, text: string, evidence: KeyEvidence): Hit[]
   addAssigned(scan)
   wakeAll(scan, list)
   for (const detector of plan.everywhere) searchAll(scan, detector)
-  for (const detector of plan.gated) if (hasEvidence(scan, detector)) searchAll(scan, detector)
+  for (const detector of raisedIn(scan)) searchAll(scan, detector)
   return scan.hits
 }
 
@@ -263,11 +270,22 @@ function firstAt(sightings: readonly Sighting[], place: number): number {
   return low
 }
 
-/** Whether a detector that needs evidence may find any: a key, a name in the text, a context word. */
-function hasEvidence(scan: TextScan, detector: PlannedDetector): boolean {
-  if (scan.evidence.has(detector.keyForId)) return true
-  if (scan.named.some(({ ids }) => ids.includes(detector.keyForId))) return true
-  return detector.contextFor.some((group) =>
-    group.every((id) => scan.sightings.some((sighting) => sighting.id === id))
-  )
+/** The detectors that need evidence and have some: a key, a name in the text, a context word. Few of hundreds, so they are asked for by the evidence. */
+function raisedIn(scan: TextScan): readonly PlannedDetector[] {
+  const { plan } = scan
+  const raised = new Set<PlannedDetector>()
+  const raise = (id: string): void => {
+    const detector = plan.gatedByKey.get(id)
+    if (detector !== undefined) raised.add(detector)
+  }
+  scan.evidence.forEach(raise)
+  for (const { ids } of scan.named) ids.forEach(raise)
+  for (const { id } of scan.sightings) {
+    const { raises, together } = plan.keywordUses[id] as KeywordUse
+    for (const detector of raises) raised.add(detector)
+    for (const { detector, group } of together)
+      if (group.every((each) => scan.sightings.some((sighting) => sighting.id === each)))
+        raised.add(detector)
+  }
+  return [...raised].sort((a, b) => a.index - b.index)
 }

@@ -39,6 +39,9 @@ export function createVocabulary(): Vocabulary {
   const keywords: Keyword[] = []
   const names = new Set<number>()
   const tails = new Set<number>()
+  // rules share their lists: each entry is taken apart once
+  const known = new Set<string>()
+  const contexts = new Map<string, readonly WordGroup[]>()
   const specials = new Map<number, NonNullable<KeywordMeaning['special']>>()
 
   return {
@@ -47,26 +50,32 @@ export function createVocabulary(): Vocabulary {
     addSpecial(text, special) {
       specials.set(add(text, false), special)
     },
-    addContext: (entry) => {
-      const groups = SPELLINGS.map((spell) => splitKeyWords(entry).flatMap(addSpelled(spell)))
-      const distinct = new Map(groups.map((group) => [group.join(), group]))
-      return [...distinct.values()].filter((group) => group.length > 0)
+    addContext(entry) {
+      const known = contexts.get(entry) ?? toGroups(entry)
+      contexts.set(entry, known)
+      return known
     },
     addName(entry) {
+      if (known.has(entry)) return
+      known.add(entry)
       const words = splitKeyWords(entry)
       for (let count = 1; count <= words.length; count++) {
-        for (const id of addWord(words.slice(0, count).join(''))) names.add(id)
+        mark(names, words.slice(0, count).join(''))
       }
-      for (const word of words.slice(1)) for (const id of addWord(word)) tails.add(id)
+      for (const word of words.slice(1)) mark(tails, word)
       // `p iva`: a word too short for the table is found by the one behind it
-      const seen = words.find((word) => addWord(word).length > 0)
-      for (const id of seen === undefined ? [] : addWord(seen)) names.add(id)
+      const seen = words.find((word) => !isAscii(word) || isAsciiWord(word))
+      if (seen !== undefined && seen !== words[0]) mark(names, seen)
     },
     meaningOf: (id) => ({
       names: names.has(id),
       tails: tails.has(id),
       special: specials.get(id) ?? null
     })
+  }
+
+  function mark(ids: Set<number>, word: string): void {
+    for (const id of addWord(word)) ids.add(id)
   }
 
   /** The same text may be wanted whole (a word) and as a prefix (a literal). */
@@ -76,6 +85,14 @@ export function createVocabulary(): Vocabulary {
     if (known !== undefined) return known
     ids.set(slot, keywords.length)
     return keywords.push({ text, whole }) - 1
+  }
+
+  function toGroups(entry: string): readonly WordGroup[] {
+    const words = splitKeyWords(entry)
+    const spellings = words.every(isAscii) ? SPELLINGS.slice(0, 1) : SPELLINGS
+    const groups = spellings.map((spell) => words.flatMap(addSpelled(spell)))
+    const distinct = new Map(groups.map((group) => [group.join(), group]))
+    return [...distinct.values()].filter((group) => group.length > 0)
   }
 
   function addSpelled(spell: (word: string) => string): (word: string) => readonly number[] {

@@ -29,13 +29,22 @@ export function prefixStart({ prefix, most }: AtWake, codes: Uint16Array, at: nu
   return start
 }
 
+/** How many units from `at` on, `most` at the most, are of a class of ASCII codes (or no ASCII). */
+export function lengthWithin(
+  table: Uint8Array,
+  codes: Uint16Array,
+  at: number,
+  most: number
+): number {
+  for (let i = 0; i < most; i++) {
+    const code = codes[at + i] as number
+    if (code < 128 && table[code] === 0) return i
+  }
+  return most
+}
+
 /** Whether a match can begin at `at`: so many units as the shortest one has are of its class. */
 export function isWithin({ within, search }: Wake, codes: Uint16Array, at: number): boolean {
   if (within === null) return true
-  const table = within()
-  for (let i = at; i < at + search.min; i++) {
-    const code = codes[i] as number
-    if (code < 128 && table[code] === 0) return false
-  }
-  return true
+  return lengthWithin(within(), codes, at, search.min) === search.min
 }
