@@ -267,7 +267,7 @@ function keywordSuspicious(
 ): boolean {
   const at = list.items[index + 1] as number
   const id = list.items[index + 2] as number
-  const use = state.plan.keywordUses[id] as KeywordUse
+  const use = state.plan.useOf(id)
   if (use.grouped) see(state, id)
   for (const wake of use.wakes)
     if (isWithin(wake, list.codes, at) && fires(wake, text, at, at)) return true

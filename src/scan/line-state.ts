@@ -65,7 +65,7 @@ export function createLineState(plan: Plan): LineState {
   return {
     plan,
     lists: [],
-    seen: new Uint32Array(plan.keywordUses.length),
+    seen: new Uint32Array(plan.keywords),
     risen: new Uint32Array(plan.detectors.length),
     raised: [],
     pending: [],
@@ -103,7 +103,7 @@ export function rise(state: LineState, detector: PlannedDetector): void {
 export function see(state: LineState, id: number): void {
   if (state.seen[id] === state.line) return
   state.seen[id] = state.line
-  const { together } = state.plan.keywordUses[id] as (typeof state.plan.keywordUses)[number]
+  const { together } = state.plan.useOf(id)
   for (const raise of together) state.pending.push(raise)
 }
 

@@ -18,14 +18,7 @@ import {
 } from './candidates.ts'
 import { detect, likelihoodIndex } from './detector.ts'
 import { isFoundAssignment } from './key-value.ts'
-import {
-  CONTEXT_STEPS,
-  KEY_STEPS,
-  type KeywordUse,
-  type Plan,
-  type PlannedDetector,
-  type Wake
-} from './plan.ts'
+import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
 import type { Search, Span } from './regex-engine.ts'
 import { readSql } from './sql-literals.ts'
 import type { WordGroup } from './vocabulary.ts'
@@ -120,7 +113,7 @@ function readNames(plan: Plan, text: string, sightings: readonly Sighting[]): Na
   const named: NamedValue[] = []
   let readTo = -1
   for (const { id, at } of sightings) {
-    if (at < readTo || plan.keywordUses[id]?.names !== true) continue
+    if (at < readTo || plan.useOf(id).names !== true) continue
     const assignment = readAssignment(text, at)
     if (assignment === null) continue
     const ids = plan.keyMatcher.match(assignment.name)
@@ -128,7 +121,7 @@ function readNames(plan: Plan, text: string, sightings: readonly Sighting[]): Na
     named.push({ assignment, ids })
     readTo = assignment.nameEnd
   }
-  if (sightings.some(({ id }) => plan.keywordUses[id]?.special === 'values')) {
+  if (sightings.some(({ id }) => plan.useOf(id).special === 'values')) {
     for (const assignment of readSql(text)) {
       const ids = plan.keyMatcher.match(assignment.name)
       if (ids.length > 0) named.push({ assignment, ids })
@@ -177,7 +170,7 @@ function wakeAll(scan: TextScan, list: CandidateList): void {
     } else if (items[i] === KIND_WORD_DIGITS) {
       for (const wake of plan.words) if (isWoken(wake, at, extra)) run(scan, wake, at, at)
     } else if (items[i] === KIND_KEYWORD)
-      for (const wake of plan.keywordUses[extra]?.wakes ?? []) run(scan, wake, at, at)
+      for (const wake of plan.useOf(extra).wakes ?? []) run(scan, wake, at, at)
   }
 }
 
@@ -281,7 +274,7 @@ function raisedIn(scan: TextScan): readonly PlannedDetector[] {
   scan.evidence.forEach(raise)
   for (const { ids } of scan.named) ids.forEach(raise)
   for (const { id } of scan.sightings) {
-    const { raises, together } = plan.keywordUses[id] as KeywordUse
+    const { raises, together } = plan.useOf(id)
     for (const detector of raises) raised.add(detector)
     for (const { detector, group } of together)
       if (group.every((each) => scan.sightings.some((sighting) => sighting.id === each)))
