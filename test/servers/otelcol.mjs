@@ -21,7 +21,8 @@ import { cacheFolder, freePort, mustRun, startServer } from './cache.mjs'
 
 const SOURCE = fileURLToPath(new URL('./otelcol', import.meta.url))
 
-function build() {
+/** The binary, built where the cache has none; throws NotHere with the reason where it cannot be. */
+export function buildOtelcol() {
   const hash = createHash('sha256')
   const files = readdirSync(SOURCE).filter((name) => !name.endsWith('.md'))
   for (const name of files.sort()) hash.update(readFileSync(join(SOURCE, name)))
@@ -41,7 +42,7 @@ function build() {
 
 /** Starts a Collector. `stop()` resolves to what it wrote. */
 export async function startOtelcol() {
-  const binary = build()
+  const binary = buildOtelcol()
   const [port, folder] = [await freePort(), mkdtempSync(join(tmpdir(), 'logveil-otelcol-'))]
   const [config, out] = [join(folder, 'config.yaml'), join(folder, 'out.jsonl')]
   writeFileSync(
