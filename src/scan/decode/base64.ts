@@ -114,10 +114,13 @@ export function decodeBase64(run: string): string | null {
     : null
 }
 
+const UNITS = new Uint16Array(4096)
+
+/** One buffer for all runs; a longer one is made for its run alone. */
 function unitsOf(text: string): Uint16Array {
-  const codes = new Uint16Array(text.length)
-  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i)
-  return codes
+  const own = text.length <= UNITS.length ? UNITS : new Uint16Array(text.length)
+  for (let i = 0; i < text.length; i++) own[i] = text.charCodeAt(i)
+  return own
 }
 
 /** The text of a value that is base64 as a whole, or null. */
