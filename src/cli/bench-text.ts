@@ -27,8 +27,8 @@ export function benchText({ report, sample, isCut }: BenchFacts): string {
 
 ${loggingText(report)}
 ${scanText(report)}
-${costText(report)}
-${dearestText(report)}`
+${phasesText(report)}
+${costText(report)}${dearestText(report)}`
 }
 
 function loggingText({ logging }: BenchReport): string {
@@ -61,34 +61,40 @@ function toRateCells({ median, p5, p95, megabytesPerSecond }: Rate): [string, st
   return [toTime(median), `${toTime(p5)}–${toTime(p95)}`, Math.round(megabytesPerSecond)]
 }
 
-function costText({ scan, cost }: BenchReport): string {
+function phasesText({ firstPass, scan, sample }: BenchReport): string {
+  const exact = Math.max(0, scan.median - firstPass.median)
+  const label = `exact scan of the ${share(sample.linesTakenApart, sample.lines)} that may hold any`
+  const bars = [toTimeBar('first pass over each line', firstPass.median), toTimeBar(label, exact)]
+  return `Where the ${toTime(scan.median)} of a line go\n${toBars(bars)}`
+}
+
+function costText({ cost, scan }: BenchReport): string {
+  if (cost.rules.length === 0) return 'No pattern rule had anything to do on these lines.\n'
   const top = cost.rules.slice(0, MOST_BARS)
   const rest = cost.rules.slice(MOST_BARS)
-  const restNs = rest.reduce((sum, { nsPerLine }) => sum + nsPerLine, 0)
   const bars = [
-    toTimeBar('shared by all rules', cost.sharedNsPerLine),
     ...top.map(({ id, nsPerLine }) => toTimeBar(id, nsPerLine)),
-    ...(rest.length === 0 ? [] : [toTimeBar(quantity(rest.length, 'other rule'), restNs)])
+    ...(rest.length === 0 ? [] : [toTimeBar(quantity(rest.length, 'other rule'), sumOf(rest))])
   ]
-  const keys =
-    cost.keyRules === 0
-      ? ''
-      : ` ${quantity(cost.keyRules, 'rule')} by key are part of what is shared.`
-  const idle = `${quantity(cost.idleRules, 'pattern rule')} did nothing.`
-  return `Where the ${toTime(scan.median)} of a line go
-${toBars(bars)}A rule: its own searches and validators, noted on ${quantity(cost.lines, 'line')} and run again by themselves.
-Shared: the rest, which is the pass over the line, names of keys, decoding.${keys} ${idle}
+  const all = sumOf(cost.rules)
+  return `What the rules' own searches and validators cost a line
+${toBars(bars)}together ${toTime(all)}, ${share(all, Math.max(scan.median, all))} of finding; noted on ${quantity(cost.lines, 'line')} and run again by themselves
+the rest is shared: the pass over the line, names of keys, evidence, decoding; ${quantity(cost.idleRules, 'pattern rule')} did nothing
 `
+}
+
+function sumOf(rules: readonly { readonly nsPerLine: number }[]): number {
+  return rules.reduce((sum, { nsPerLine }) => sum + nsPerLine, 0)
 }
 
 function dearestText({ cost, scan }: BenchReport): string {
   const dearest = cost.rules.slice(0, DEAREST)
-  if (dearest.length === 0) return 'No pattern rule had anything to do on these lines.\n'
+  if (dearest.length === 0) return ''
   const told = dearest.map(({ id, nsPerLine, why }, index) => {
     const part = share(nsPerLine, Math.max(scan.median, nsPerLine))
-    return `${index + 1}. ${id}  ${toTime(nsPerLine)} a line, ${part} of the scan\n${why.map((sentence) => `   ${sentence}\n`).join('')}`
+    return `${index + 1}. ${id}  ${toTime(nsPerLine)} a line, ${part} of finding\n${why.map((sentence) => `   ${sentence}\n`).join('')}`
   })
-  return `The dearest rules, and why
+  return `\nThe dearest, and why
 ${told.join('')}`
 }
 

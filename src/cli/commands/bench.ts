@@ -28,7 +28,8 @@ A busy machine makes all figures larger; ratios are made within rounds that take
     ['kubectl logs app | logveil bench --sample -', 'a log from stdin'],
     ['logveil bench --sample app.log --json | jq .logging.toPino.median', 'the ratio for a program']
   ],
-  async run({ flags, io }) {
+  async run({ args, flags, io }) {
+    refuseArguments(args)
     const ms = parseSeconds(flags.seconds) * 1000
     const { lines, isCut, unreadable } = await linesOf(flags, io)
     // Loads pino and the logger, which no other command needs.
@@ -38,10 +39,17 @@ A busy machine makes all figures larger; ratios are made within rounds that take
     const sample = flags.sample.length === 0 ? 'built-in log' : flags.sample.join(', ')
     const text = flags.json
       ? toJsonDocument({ ...report, unreadable })
-      : benchText({ report, sample, isCut })
+      : benchText({ report, sample, isCut: isCut || report.sample.lines < lines.length })
     await createOutput(io.stdout).write(text)
     return unreadable > 0 ? 2 : 0
   }
+}
+
+/** A log that is left out without a word would be measured as the built-in one. */
+function refuseArguments(args: readonly string[]): void {
+  if (args.length === 0) return
+  const message = 'expected no argument, got one; name a log with `--sample=FILE`'
+  throw new LogveilError('ERR_USAGE', 'The command cannot run.', [{ path: '', message }])
 }
 
 async function linesOf({ sample }: Flags, io: Io): Promise<SampleLines> {
