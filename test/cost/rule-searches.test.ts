@@ -21,8 +21,8 @@ const PACK = {
       id: 'acme.desk',
       infoType: 'DESK',
       description: 'A desk.',
-      patterns: ['[a-f]{3}:[xyz]:[a-f]'],
-      examples: { match: ['«abc:x:d»'], ignore: ['abc:w:d'] }
+      patterns: ['[a-f]{3}[xyz]{3}'],
+      examples: { match: ['«abcxyz»'], ignore: ['abcwyz'] }
     }
   ]
 } as const
@@ -31,7 +31,7 @@ const rules = { rules: [PACK, '-core', '-financial'] as never }
 const packs = () => createRuleSet(rules).packs.filter(({ pack }) => pack === 'acme')
 
 test('counts what the scan does for each rule', () => {
-  const lines = ['opened AC-204518', 'nothing', 'opened AC-204511 at abc:x:d']
+  const lines = ['opened AC-204518', 'nothing', 'opened AC-204511 at abcxyz']
   const recorded = recordWork(packs(), lines, {})
   expect(recorded.lines).toBe(3)
   const [badge, desk] = recorded.rules
@@ -45,7 +45,7 @@ test('counts what the scan does for each rule', () => {
 
 test('what is noted finds nothing else than the scan', () => {
   const own = createScanner(rules)
-  const line = 'opened AC-204511 at abc:x:d'
+  const line = 'opened AC-204511 at abcxyz'
   recordWork(packs(), [line], {})
   const ids = own.scan(line).map(({ ruleId }) => ruleId)
   expect(ids).toEqual(['acme.badge', 'acme.desk'])
