@@ -21,13 +21,13 @@ import type { Measured } from './speed/task.ts'
 
 const words = process.argv.slice(2)
 const ref = words.find((word) => !word.startsWith('--'))
-const rounds = Number(valueOf('--rounds') ?? 7)
-const only = valueOf('--only')
+const rounds = Number(settingOf('--rounds') ?? 7)
+const only = settingOf('--only')
 const clock = words.includes('--cpu') ? 'cpu' : 'wall'
 const json = words.includes('--json')
 const TIME_MS = 250
 
-function valueOf(flag: string): string | undefined {
+function settingOf(flag: string): string | undefined {
   return words.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1)
 }
 
