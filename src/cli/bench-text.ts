@@ -63,7 +63,9 @@ function toRateCells({ median, p5, p95, megabytesPerSecond }: Rate): [string, st
 
 function phasesText({ firstPass, scan, sample }: BenchReport): string {
   const exact = Math.max(0, scan.median - firstPass.median)
-  const label = `exact scan of the ${share(sample.linesTakenApart, sample.lines)} that may hold any`
+  const part = sample.linesTakenApart / sample.lines
+  const each = part === 0 ? '' : ` (${toTime(exact / part)} each)`
+  const label = `exact scan of ${share(part, 1)}${each}`
   const bars = [toTimeBar('first pass over each line', firstPass.median), toTimeBar(label, exact)]
   return `Where the ${toTime(scan.median)} of a line go\n${toBars(bars)}`
 }
@@ -108,7 +110,8 @@ function toRatio({ median, p5, p95 }: Spread): string {
 
 function toTime(ns: number): string {
   if (ns < 10) return `${ns.toFixed(1)} ns`
-  return ns < 1000 ? `${ns.toFixed(0)} ns` : `${(ns / 1000).toFixed(2)} µs`
+  if (ns < 1e3) return `${ns.toFixed(0)} ns`
+  return ns < 1e6 ? `${(ns / 1e3).toFixed(2)} µs` : `${(ns / 1e6).toFixed(2)} ms`
 }
 
 function share(part: number, whole: number): string {

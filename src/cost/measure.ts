@@ -59,6 +59,8 @@ export type SampleFacts = {
   /** Lines that the first pass could not rule out. */
   readonly linesTakenApart: number
   readonly findings: number
+  /** Findings by rule id. */
+  readonly byRule: Readonly<Record<string, number>>
 }
 
 export type Rate = Spread & { readonly lines: number; readonly megabytesPerSecond: number }
@@ -76,7 +78,7 @@ export function measure(given: readonly string[], options: BenchOptions): BenchR
   const scans = timeScans(lines, ruleSet, ms * SHARES.scan, now)
   const logging = compareLoggers(lines, rules, ms * SHARES.logging, now)
   const recorded = recordWork(ruleSet.packs, lines, rules)
-  const costs = costOfRules(recorded, ms * SHARES.rules, now)
+  const costs = costOfRules(recorded, sample.byRule, ms * SHARES.rules, now)
   const all = ruleSet.packs.flatMap((pack) => pack.rules)
   const patternRules = all.filter(isCompiledPatternRule).length
   const attributed = costs.reduce((sum, { nsPerLine }) => sum + nsPerLine, 0)
@@ -100,16 +102,19 @@ function factsOf(given: readonly string[], scanner: Scanner, ms: number, now: Cl
   const end = now() + Math.max(ms, LEAST_FACTS_MS)
   let lines = 0
   let linesWithFindings = 0
+  const byRule: Record<string, number> = {}
   for (const line of given) {
     if (lines > 0 && now() > end) break
     lines++
-    if (scanner.scan(line).length > 0) linesWithFindings++
+    const found = scanner.scan(line)
+    if (found.length > 0) linesWithFindings++
+    for (const { ruleId } of found) byRule[ruleId] = (byRule[ruleId] ?? 0) + 1
   }
   const { findings, tokenised } = (scanner as unknown as { readonly [COUNTERS]: Counters })[
     COUNTERS
   ]
   const bytes = bytesOf(given.slice(0, lines))
-  return { lines, bytes, linesWithFindings, linesTakenApart: tokenised, findings }
+  return { lines, bytes, linesWithFindings, linesTakenApart: tokenised, findings, byRule }
 }
 
 function bytesOf(lines: readonly string[]): number {

@@ -3,7 +3,7 @@
  *
  * In: works over the same items, a time budget, a clock. Out: nanoseconds an item for each work and round.
  * Promise: the order is reversed each round and ratios are made within one, so that a machine which slows down for a while
- * slows both sides; the budget is kept even where the first item takes all of it.
+ * slows both sides; the budget is kept but for one first pass over all items, which may take as long again.
  */
 
 /** Milliseconds that only go forward. */
@@ -44,19 +44,36 @@ export function timeInTurns(works: readonly Work[], count: number, ms: number, n
   return { items, rounds }
 }
 
-/** Goes round the items until the time is over: what one takes in the last quarter, in milliseconds. */
+/** A first look at an item compiles regexes: all are looked at once, if that takes at most so many times the warm-up. */
+const MOST_WARM_UPS = 4
+
+/** Goes round the items until the time is over: what one takes at the end, in milliseconds. */
 function warmUp(work: Work, count: number, ms: number, now: Clock): number {
-  const first = runUntil(work, count, 0, now() + ms * 0.75, now)
   const start = now()
-  const last = runUntil(work, count, first, start + ms * 0.25, now)
-  return Math.max((now() - start) / (last - first), 1e-6)
+  let item = runUntil(work, count, 0, start + ms * 0.7, now)
+  if (item < count) item = runUntil(work, count, item, start + ms * MOST_WARM_UPS, now, count)
+  // three looks: in one of them the machine may have done something else
+  const looks = [0.1, 0.1, 0.1].map((share) => {
+    const first = item
+    const from = now()
+    item = runUntil(work, count, first, from + ms * share, now)
+    return Math.max((now() - from) / (item - first), 1e-6)
+  })
+  return looks.sort((a, b) => a - b)[1] as number
 }
 
-/** At least one item; the number of the next one. */
-function runUntil(work: Work, count: number, from: number, end: number, now: Clock): number {
+/** At least one item, at most up to item `stop`; the number of the next one. */
+function runUntil(
+  work: Work,
+  count: number,
+  from: number,
+  end: number,
+  now: Clock,
+  stop: number = Number.POSITIVE_INFINITY
+): number {
   let item = from
   do work(item++ % count)
-  while (now() < end)
+  while (item < stop && now() < end)
   return item
 }
 

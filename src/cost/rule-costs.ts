@@ -14,6 +14,7 @@ export type RuleCost = {
   readonly searches: number
   readonly matches: number
   readonly refused: number
+  readonly findings: number
   /** Why it costs what it does: sentences with ids and numbers, none of the log's values. */
   readonly why: readonly string[]
 }
@@ -22,7 +23,13 @@ const ROUNDS = 5
 /** A shorter time is mostly that of reading the clock. */
 const LEAST_MS = 0.2
 
-export function costOfRules({ rules, lines }: Recorded, ms: number, now: Clock): RuleCost[] {
+/** `found`: findings by rule id. */
+export function costOfRules(
+  { rules, lines }: Recorded,
+  found: Readonly<Record<string, number>>,
+  ms: number,
+  now: Clock
+): RuleCost[] {
   const busy = rules.filter(({ steps }) => steps.length > 0)
   const steps = busy.reduce((sum, work) => sum + work.steps.length, 0)
   return busy
@@ -31,7 +38,9 @@ export function costOfRules({ rules, lines }: Recorded, ms: number, now: Clock):
       const share = 0.5 / busy.length + (0.5 * work.steps.length) / steps
       const { id, searches, matches, refused } = work
       const nsPerLine = (timeSteps(work, ms * share, now) * 1e6) / Math.max(1, lines)
-      return { id, nsPerLine, searches, matches, refused, why: whyOf(work, lines) }
+      const findings = found[id] ?? 0
+      const why = whyOf(work, lines, findings)
+      return { id, nsPerLine, searches, matches, refused, findings, why }
     })
     .sort((a, b) => b.nsPerLine - a.nsPerLine)
 }

@@ -12,8 +12,8 @@ const WIDE = 200
 /** Refusals beyond this share say that the pattern alone is loose. */
 const MANY_REFUSED = 0.5
 
-export function whyOf(work: RuleWork, lines: number): readonly string[] {
-  return [wokenBy(work), howOften(work, lines), howFar(work), refusals(work)].filter(
+export function whyOf(work: RuleWork, lines: number, findings: number): readonly string[] {
+  return [wokenBy(work), howOften(work, lines, findings), howFar(work), refusals(work)].filter(
     (sentence) => sentence !== undefined
   )
 }
@@ -50,10 +50,15 @@ const ANCHORS: Readonly<Record<Kind, (anchors: Anchors) => string>> = {
   none: () => 'every text'
 }
 
-function howOften({ searches, matches }: RuleWork, lines: number): string {
+/** A finding is searched for more than once: by the first pass, then exactly, then where it was decoded. */
+function howOften({ searches, matches }: RuleWork, lines: number, findings: number): string {
   const each = searches / Math.max(1, lines)
   const often = each >= 10 ? each.toFixed(0) : each.toPrecision(2)
-  return `${often} searches a line, ${percent(matches, searches)} of them match`
+  const out =
+    findings === 0
+      ? 'no finding'
+      : `${findings.toLocaleString('en-US')} finding${findings === 1 ? '' : 's'}`
+  return `${often} searches a line, ${percent(matches, searches)} of them match; ${out}`
 }
 
 function howFar({ searched, searches, longest }: RuleWork): string | undefined {

@@ -18,7 +18,8 @@ test('counts the lines with findings and those taken apart, and shows no value',
     bytes: lines.join('\n').length + 1,
     linesWithFindings: 2,
     linesTakenApart: 2,
-    findings: 2
+    findings: 2,
+    byRule: { 'core.email': 2 }
   })
   expect(report.logging.records).toBeGreaterThan(0)
   expect(report.cost.rules.map(({ id }) => id)).toContain('core.email')

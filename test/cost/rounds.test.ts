@@ -24,11 +24,11 @@ test('tells what each work takes for an item', () => {
   })
 })
 
-test('keeps the budget, whatever the number of items', () => {
+test('keeps the budget but for one first pass, whatever the number of items', () => {
   for (const count of [1, 7, 500, 100_000]) {
     const { works, now, time } = createWorld([1, 2, 4])
     timeInTurns(works, count, 1000, now)
-    expect(time()).toBeLessThan(1300)
+    expect(time()).toBeLessThan(2400)
   }
 })
 
@@ -42,7 +42,7 @@ test('times the first items only where one pass over all takes too long', () => 
 test('an item that takes longer than the budget is timed once a round', () => {
   const { works, calls, now } = createWorld([5000])
   expect(timeInTurns(works, 3, 100, now).items).toBe(1)
-  expect(calls.length).toBeLessThan(15)
+  expect(calls.length).toBeLessThan(16)
 })
 
 test('reverses the order each round', () => {

@@ -55,7 +55,7 @@ test('says why a rule costs what it does, with none of the values', () => {
   const lines = Array.from({ length: 50 }, (_, i) => `opened AC-20451${i % 9} at noon`)
   const recorded = recordWork(packs(), lines, {})
   let time = 0
-  const costs = costOfRules(recorded, 20, () => ++time)
+  const costs = costOfRules(recorded, {}, 20, () => ++time)
   const byId = new Map(costs.map((cost) => [cost.id, cost]))
   expect(byId.get('acme.desk')?.why[0]).toBe(
     'no keyword, `@` or run of digits stands in each of its matches, so it searches every text whole; keywords would gate it'
@@ -71,6 +71,6 @@ test('says why a rule costs what it does, with none of the values', () => {
 test('the dearest rule comes first, rules without work are left out', () => {
   const recorded = recordWork(packs(), ['nothing here'], {})
   let time = 0
-  const costs = costOfRules(recorded, 5, () => ++time)
+  const costs = costOfRules(recorded, {}, 5, () => ++time)
   expect(costs.map(({ id }) => id)).toEqual(['acme.desk'])
 })
