@@ -30,6 +30,8 @@ export function bundle(file: string): string {
 export type ChildOptions = {
   readonly timeoutMs?: number
   readonly flags?: readonly string[]
+  /** The repository whose build is measured: another work tree. @default this one */
+  readonly root?: string
 }
 
 /** Runs `node file <task as JSON>`; rejects with the child's stderr when it fails or says nothing. */
@@ -37,8 +39,8 @@ export function runChild<T>(file: string, task: object, options: ChildOptions = 
   const args = [...(options.flags ?? []), file, JSON.stringify(task)]
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      env: cleanEnv(),
+      cwd: options.root ?? ROOT,
+      env: { ...cleanEnv(), LOGVEIL_BENCH_ROOT: options.root ?? ROOT },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.timeoutMs ?? 120_000
     })

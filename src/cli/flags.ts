@@ -24,6 +24,7 @@ export type FlagName =
   | 'engine'
   | 'fail-on-findings'
   | 'sample'
+  | 'seconds'
   | 'watch'
   | 'lock'
   | 'to'
@@ -58,8 +59,9 @@ export const FLAGS: Readonly<Record<FlagName, FlagSpec>> = {
     type: 'string',
     multiple: true,
     value: 'FILE',
-    help: 'run the rules over these lines too: how many they mark, where, at what cost; repeatable'
+    help: 'lines of your own: what the rules mark and cost there, in numbers; repeatable'
   },
+  seconds: { type: 'string', value: 'N', help: 'how long to measure; 5 without it' },
   watch: { type: 'boolean', help: 'run again whenever a file changes' },
   lock: {
     type: 'string',
@@ -85,6 +87,7 @@ export type Flags = {
   readonly engine: string | undefined
   readonly 'fail-on-findings': boolean
   readonly sample: readonly string[]
+  readonly seconds: string | undefined
   readonly watch: boolean
   readonly lock: string | undefined
   readonly to: string | undefined
@@ -121,6 +124,7 @@ const NO_FLAGS: Flags = {
   engine: undefined,
   'fail-on-findings': false,
   sample: [],
+  seconds: undefined,
   watch: false,
   lock: undefined,
   to: undefined,

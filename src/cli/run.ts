@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { LogveilError } from '../errors.ts'
 import { suggest } from '../rules/suggest.ts'
 import type { Command, ExitCode, Io } from './command.ts'
+import { benchCommand } from './commands/bench.ts'
 import { redactCommand } from './commands/redact.ts'
 import { replayCommand } from './commands/replay.ts'
 import { rulesExportCommand } from './commands/rules-export.ts'
@@ -32,7 +33,8 @@ const COMMANDS: readonly Command[] = [
   rulesLockCommand,
   rulesExportCommand,
   schemaCommand,
-  replayCommand
+  replayCommand,
+  benchCommand
 ]
 
 /** Runs one command line. */
