@@ -68,7 +68,10 @@ export const DECODERS: readonly string[] = [
   'json-document',
   'percent',
   'unicode-escape',
+  'html',
+  'fold',
   'base64',
+  'base64-in-text',
   'jwt',
   'data-uri',
   'bytes'
