@@ -12,23 +12,40 @@ import { toTable } from './table.ts'
 const MOST_BARS = 8
 const DEAREST = 3
 
+export type Machine = {
+  readonly cpu: string
+  readonly cores: number
+  /** One-minute average before the run; always 0 on Windows. */
+  readonly load: number
+  readonly node: string
+}
+
 export type BenchFacts = {
+  readonly machine: Machine
   readonly report: BenchReport
   /** What was measured with, as the user called it. */
   readonly sample: string
   readonly isCut: boolean
 }
 
-export function benchText({ report, sample, isCut }: BenchFacts): string {
+export function benchText({ machine, report, sample, isCut }: BenchFacts): string {
   const { lines, bytes } = report.sample
   const size = `${quantity(lines, 'line')}, ${(bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1)} MB`
   const first = isCut ? 'the first ' : ''
   return `${sample}: ${first}${size}; ${quantity(report.rules.count, 'rule')} on ${report.rules.engine}, rule set ${report.rules.id}
-
+${machineText(machine)}
 ${loggingText(report)}
 ${scanText(report)}
 ${phasesText(report)}
 ${costText(report)}${dearestText(report)}`
+}
+
+function machineText({ cpu, cores, load, node }: Machine): string {
+  const facts = `${cpu}, ${quantity(cores, 'core')}, load ${load} · Node ${node}\n`
+  const isBusy = load > cores / 2
+  return isBusy
+    ? `${facts}The machine is busy with something else: times are too long, and the ratios uncertain.\n`
+    : facts
 }
 
 function loggingText({ logging }: BenchReport): string {

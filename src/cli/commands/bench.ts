@@ -1,9 +1,10 @@
 /**
  * `logveil bench`: what redaction costs on lines of one's own.
  */
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { LogveilError } from '../../errors.ts'
-import { benchText } from '../bench-text.ts'
+import { benchText, type Machine } from '../bench-text.ts'
 import type { Command, Io } from '../command.ts'
 import type { Flags } from '../flags.ts'
 import { toJsonDocument } from '../json.ts'
@@ -30,6 +31,7 @@ A busy machine makes all figures larger; ratios are made within rounds that take
   ],
   async run({ args, flags, io }) {
     refuseArguments(args)
+    const machine = describeMachine()
     const ms = parseSeconds(flags.seconds) * 1000
     const { lines, isCut, unreadable } = await linesOf(flags, io)
     // Loads pino and the logger, which no other command needs.
@@ -38,10 +40,20 @@ A busy machine makes all figures larger; ratios are made within rounds that take
     const report = measure(lines, { rules, ms, now: () => performance.now() })
     const sample = flags.sample.length === 0 ? 'built-in log' : flags.sample.join(', ')
     const text = flags.json
-      ? toJsonDocument({ ...report, unreadable })
-      : benchText({ report, sample, isCut: isCut || report.sample.lines < lines.length })
+      ? toJsonDocument({ machine, ...report, unreadable })
+      : benchText({ machine, report, sample, isCut: isCut || report.sample.lines < lines.length })
     await createOutput(io.stdout).write(text)
     return unreadable > 0 ? 2 : 0
+  }
+}
+
+/** Looked at before anything is measured: afterwards the load is our own. */
+function describeMachine(): Machine {
+  return {
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    load: Number((loadavg()[0] ?? 0).toFixed(2)),
+    node: process.version
   }
 }
 

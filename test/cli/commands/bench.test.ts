@@ -23,6 +23,7 @@ test('--json prints one document', async () => {
   const report = JSON.parse(stdout)
   expect(report).toMatchObject({
     sample: { lines: 3, linesWithFindings: 1, findings: 1 },
+    machine: { node: process.version },
     rules: { engine: 'v8' },
     unreadable: 0
   })
