@@ -54,6 +54,7 @@ export function createVocabulary(): Vocabulary {
     },
     addName(entry) {
       const words = splitKeyWords(entry)
+      for (const head of toWideHeads(entry)) names.add(add(head, false))
       for (let count = 1; count <= words.length; count++) {
         for (const id of addWord(words.slice(0, count).join(''))) names.add(id)
       }
@@ -91,6 +92,13 @@ export function createVocabulary(): Vocabulary {
     const capital = head.charAt(0).toUpperCase() + head.slice(1)
     return [...new Set([head, head.toUpperCase(), capital])].map((text) => add(text, false))
   }
+}
+
+const WIDE_HEAD = /^[\uac00-\ud7a3\u4e00-\u9fff]{2}/
+
+/** Labels of two letters are set wide: `성 명`, `氏 名`. */
+function toWideHeads(entry: string): readonly string[] {
+  return WIDE_HEAD.test(entry) ? [`${entry[0]} ${entry[1]}`] : []
 }
 
 const SPELLINGS: readonly ((word: string) => string)[] = [

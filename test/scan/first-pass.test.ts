@@ -31,6 +31,7 @@ const LINES = {
   'a number with a prefix at the edge of its context': `{"a":"cif${' '.repeat(37)}B-00000018"}`,
   'tabs around an assignment': '{"msg":"sonarqube\\t=\\tfedcba9876543210fedcba9876543210fedcba98"}',
   'a tab before a password': '{"msg":"password=\\ttr0ub4dor-3"}',
+  'a label that is set wide': '{"성 명":"홍길동"}',
   'a value whose quote is not closed': `{"msg":"주민번호앞'=>'900101"}`,
   'a value whose quote is not closed in its line': `{"msg":"주민번호앞='900101\\nnext"}`
 }
@@ -38,6 +39,12 @@ const LINES = {
 test.each(Object.entries(LINES))('looks at %s', (_, line) => {
   expect(matcher.scanLine(line)).not.toEqual([])
   expect(matcher.mayHold(line, 0)).toBe(true)
+})
+
+test('looks at a number with a prefix at the edge of its context in text', () => {
+  const text = `cif${' '.repeat(37)}B-00000018`
+  expect(matcher.scanText(text)).not.toEqual([])
+  expect(matcher.mayHoldText(text)).toBe(true)
 })
 
 const RULES = SHIPPED_PACK_NAMES.flatMap((name) => shippedPack(name).source.rules)
