@@ -42,10 +42,10 @@ export function nameSuspicious(
   while (isNamePart(text, codes, end)) end++
   const after = codes[end] as number
   if (json && after === QUOTE && codes[start - 1] === QUOTE && end - start <= MAX_NAME) {
-    const colon = skipSpaces(codes, end + 1)
+    const colon = skipBlank(codes, end + 1)
     const verdict = verdictAt(state, codes, start, end)
     if (codes[colon] === COLON) {
-      return keySuspicious(state, text, verdict, start, end, skipSpaces(codes, colon + 1))
+      return keySuspicious(state, text, verdict, start, end, skipBlank(codes, colon + 1))
     }
     return verdict !== SILENT && loneNameSuspicious(state, text, start, end)
   }
@@ -79,7 +79,7 @@ function quotedSuspicious(
   quote: number
 ): boolean {
   if (isKey(codes, quote)) {
-    const at = skipSpaces(codes, skipSpaces(codes, quote + 1) + 1)
+    const at = skipBlank(codes, skipBlank(codes, quote + 1) + 1)
     return keySuspicious(state, text, verdictAt(state, codes, from, quote), from, quote, at)
   }
   if (quote - from > MAX_NAME || !isBesideValue(text, codes, from)) return false
@@ -100,24 +100,24 @@ export function decodedNameSuspicious(
 ): boolean {
   if (name.length > MAX_KEY) return false
   if (isKey(codes, quote)) {
-    const at = skipSpaces(codes, skipSpaces(codes, quote + 1) + 1)
+    const at = skipBlank(codes, skipBlank(codes, quote + 1) + 1)
     return keySuspicious(state, text, verdictOf(state, name), from, quote, at, name)
   }
   return isBesideValue(text, codes, from) && loneNameSuspicious(state, text, from, quote, name)
 }
 
 function isKey(codes: Uint16Array, quote: number): boolean {
-  return codes[skipSpaces(codes, quote + 1)] === COLON
+  return codes[skipBlank(codes, quote + 1)] === COLON
 }
 
 /** Whether the string from `from` on can be a name that a sibling has its value from: an item, or under `name` and its like. */
 function isBesideValue(text: string, codes: Uint16Array, from: number): boolean {
   if (codes[from - 1] !== QUOTE) return false
   let before = from - 2
-  while (codes[before] === SPACE) before--
+  while (isBlank(codes[before] as number)) before--
   if (codes[before] !== COLON) return codes[before] === 44 || codes[before] === 91
   before--
-  while (codes[before] === SPACE) before--
+  while (isBlank(codes[before] as number)) before--
   if (codes[before] !== QUOTE) return false
   let start = before
   while (start > 0 && before - start <= LONGEST_NAME_KEY && codes[start - 1] !== QUOTE) start--
@@ -152,6 +152,17 @@ function isNamePart(text: string, codes: Uint16Array, at: number): boolean {
 const NAME_PART = new Uint8Array(128)
 for (let code = 0; code < 128; code++)
   if (isNameChar(String.fromCharCode(code), 0)) NAME_PART[code] = 1
+
+/** The white space of JSON; behind the text stands a zero. */
+function skipBlank(codes: Uint16Array, at: number): number {
+  let to = at
+  while (isBlank(codes[to] as number)) to++
+  return to
+}
+
+function isBlank(code: number): boolean {
+  return code <= SPACE && code > 0
+}
 
 function skipSpaces(codes: Uint16Array, at: number): number {
   let to = at

@@ -54,10 +54,8 @@ export function createVocabulary(): Vocabulary {
     },
     addName(entry) {
       const words = splitKeyWords(entry)
-      for (const head of toWideHeads(entry)) names.add(add(head, false))
-      for (let count = 1; count <= words.length; count++) {
-        for (const id of addWord(words.slice(0, count).join(''))) names.add(id)
-      }
+      const heads = words.flatMap((_, at) => addWord(words.slice(0, at + 1).join('')))
+      for (const id of [...heads, ...addWideHead(entry)]) names.add(id)
       for (const word of words.slice(1)) for (const id of addWord(word)) tails.add(id)
       // `p iva`: a word too short for the table is found by the one behind it
       const seen = words.find((word) => addWord(word).length > 0)
@@ -79,6 +77,11 @@ export function createVocabulary(): Vocabulary {
     return keywords.push({ text, whole }) - 1
   }
 
+  /** Labels of two letters are set wide: `성 명`, `氏 名`. */
+  function addWideHead(entry: string): readonly number[] {
+    return WIDE_HEAD.test(entry) ? [add(`${entry[0]} ${entry[1]}`, false)] : []
+  }
+
   function addSpelled(spell: (word: string) => string): (word: string) => readonly number[] {
     return (word) => (isAscii(word) ? addWord(word).slice(0, 1) : [add(spell(word), false)])
   }
@@ -95,11 +98,6 @@ export function createVocabulary(): Vocabulary {
 }
 
 const WIDE_HEAD = /^[\uac00-\ud7a3\u4e00-\u9fff]{2}/
-
-/** Labels of two letters are set wide: `성 명`, `氏 名`. */
-function toWideHeads(entry: string): readonly string[] {
-  return WIDE_HEAD.test(entry) ? [`${entry[0]} ${entry[1]}`] : []
-}
 
 const SPELLINGS: readonly ((word: string) => string)[] = [
   (word) => word,

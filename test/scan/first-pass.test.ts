@@ -31,6 +31,10 @@ const LINES = {
   'a number with a prefix at the edge of its context': `{"a":"cif${' '.repeat(37)}B-00000018"}`,
   'tabs around an assignment': '{"msg":"sonarqube\\t=\\tfedcba9876543210fedcba9876543210fedcba98"}',
   'a tab before a password': '{"msg":"password=\\ttr0ub4dor-3"}',
+  'white space around a colon': '{"password"\t:\r\n"tr0ub4dor-3"}',
+  'white space around a name beside its value': '[\n\t"my cookie"\t,\t"sid=EXAMPLE0; theme=dark"]',
+  'white space around a member that is a name':
+    '{"name"\t:\t"my cookie"\n,"value":"sid=EXAMPLE0; theme=dark"}',
   'a label that is set wide': '{"성 명":"홍길동"}',
   'a value whose quote is not closed': `{"msg":"주민번호앞'=>'900101"}`,
   'a value whose quote is not closed in its line': `{"msg":"주민번호앞='900101\\nnext"}`
