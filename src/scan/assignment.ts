@@ -23,7 +23,9 @@ const MAX_NAME = 96
 const MAX_VALUE = 4096
 
 const NAME_CHAR = /[\p{L}\p{N}_.$-]/u
-const SEPARATOR = /\\{0,3}["'`]?\]?[ \t]{0,8}(=>|:{1,3}=|[?.+]=|={1,3}|[:：＝])[ \t\u3000]{0,8}/y
+/** A tab also as JSON escapes it. */
+const SEPARATOR =
+  /\\{0,3}["'`]?\]?(?:[ \t]|\\t){0,8}(=>|:{1,3}=|[?.+]=|={1,3}|[:：＝])(?:[ \t\u3000]|\\t){0,8}/y
 const OPENING = /\\{0,3}["'`]/y
 const FORM_VALUE =
   /\\{0,3}["']?(?:[;,\s]|\\{0,3}["'])[^<>]{0,120}?\\{0,3}["']?value\\{0,3}["']?\s{0,4}[=:]\s{0,4}\\{0,3}["']/iy

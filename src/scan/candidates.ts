@@ -38,7 +38,7 @@ export const KIND_DIGITS = 1
 export const KIND_KEYWORD = 2
 /** One to four letters directly followed by digits: position, first digit. */
 export const KIND_WORD_DIGITS = 3
-/** A backslash escape other than `\n \r \t \b \f` and control characters: position, start of the JSON string it is in. */
+/** A backslash escape other than `\n \r \t`: position, start of the JSON string it is in. */
 export const KIND_ESCAPE = 4
 /** A percent-encoded byte: position, start of the JSON string it is in. */
 export const KIND_PERCENT = 5
@@ -290,7 +290,7 @@ function addWordDigits(
 
 /**
  * Notes an escape that hides a character and returns what to skip after the backslash.
- * In JSON, `\n` and its like are white space and control characters mean nothing; the rest must be decoded.
+ * In JSON, `\n`, `\r` and `\t` are white space; the rest must be decoded.
  */
 function addEscape(
   text: string,
@@ -310,12 +310,12 @@ function addEscape(
     else if (blank && isLetter(codes[at + 2] as number)) lookUp(codes, at + 2, table, list)
     return 0
   }
-  if (blank || next === 98 || next === 102) return 1
+  if (blank) return 1
   const isControl = next === 117 && text.startsWith('00', at + 2) && (codes[at + 4] as number) <= 49
   if (isControl) list.controls = true
-  if (isControl && codes[at + 6] !== 91) return 5
+  // its last letter or digit would stand before what follows (`\u00004111…`)
   add(list, KIND_ESCAPE, at, stringStart, 0)
-  return 1
+  return isControl && codes[at + 6] !== 91 ? 5 : 1
 }
 
 /** `&…;`, and not the `&` between two parameters of a query. */

@@ -35,7 +35,7 @@ import {
   rise,
   see
 } from './line-state.ts'
-import { nameSuspicious } from './name-pass.ts'
+import { decodedNameSuspicious, nameSuspicious } from './name-pass.ts'
 import { firesNear } from './near-pass.ts'
 import type { AtWake, KeywordUse, Plan, PlannedDetector, Wake } from './plan.ts'
 import { isWoken } from './text-scan.ts'
@@ -89,7 +89,12 @@ function looksSuspicious(
       const start = list.items[i + 2] as number
       const inner = json ? stringAt(text, start) : text
       decodedTo = json ? start + inner.length : text.length
-      if (decodedSuspicious(state, inner, json, depth)) return true
+      if (
+        json
+          ? stringSuspicious(state, text, list, start, inner, depth)
+          : plainTextSuspicious(state, inner, depth)
+      )
+        return true
     }
   }
   return false
@@ -137,17 +142,28 @@ function stringAt(text: string, start: number): string {
   return end === -1 ? text.slice(Math.max(0, start)) : text.slice(start, end - 1)
 }
 
-/** A string that holds escapes or percent-encoding, decoded in each way that it can be. */
-function decodedSuspicious(state: LineState, inner: string, json: boolean, depth: number): boolean {
-  if (!json) {
-    return (
-      holds(state, decodeEscapes(inner)?.text ?? null, depth) ||
-      plainSuspicious(state, inner, depth)
-    )
-  }
+/** A string of JSON that holds escapes or percent-encoding, decoded in each way that it can be; it may be a name too. */
+function stringSuspicious(
+  state: LineState,
+  text: string,
+  { codes }: CandidateList,
+  start: number,
+  inner: string,
+  depth: number
+): boolean {
   if (!inner.includes('\\')) return plainSuspicious(state, inner, depth)
   const decoded = parseString(inner)
-  return decoded === null || holds(state, decoded, depth)
+  return (
+    decoded === null ||
+    decodedNameSuspicious(state, text, codes, decoded, start, start + inner.length) ||
+    holds(state, decoded, depth)
+  )
+}
+
+function plainTextSuspicious(state: LineState, inner: string, depth: number): boolean {
+  return (
+    holds(state, decodeEscapes(inner)?.text ?? null, depth) || plainSuspicious(state, inner, depth)
+  )
 }
 
 /** The decodings of a text without escapes. */

@@ -79,8 +79,11 @@ function toWords(key: string): readonly Word[] {
   for (const chunk of key.normalize('NFC').split(SEPARATORS)) {
     let glued = false
     for (const [hump] of chunk.matchAll(HUMPS)) {
-      words.push({ text: hump.toLowerCase().replace(NUMBERING, ''), glued })
-      glued = true
+      const lower = hump.toLowerCase()
+      const text = lower.replace(NUMBERING, '')
+      words.push({ text, glued })
+      // `pa0ss` is not `pass`: a number parts words
+      glued = text === lower
     }
   }
   return words

@@ -6,6 +6,7 @@
  */
 import { type Assignment, isNameChar, nameSpan, readAssignment } from './assignment.ts'
 import { MIN_BASE64 } from './decode/base64.ts'
+import { FOLD_KINDS } from './decode/fold.ts'
 import { isFoundAssignment, isFoundValue } from './key-value.ts'
 import {
   type LineState,
@@ -45,22 +46,20 @@ export function nameSuspicious(
   while (isNamePart(text, codes, end)) end++
   const after = codes[end] as number
   if (json && after === QUOTE && codes[start - 1] === QUOTE && end - start <= MAX_NAME) {
-    const colon = skipSpaces(codes, end + 1)
+    const colon = skipBlank(codes, end + 1)
     const verdict = verdictAt(state, codes, start, end)
     if (codes[colon] === COLON) {
-      return keySuspicious(state, text, verdict, start, end, skipSpaces(codes, colon + 1))
+      return keySuspicious(state, text, verdict, start, end, skipBlank(codes, colon + 1))
     }
     return verdict !== SILENT && loneNameSuspicious(state, text, start, end)
   }
   if (json) {
-    const quote = keyEnd(codes, end)
+    const quote = stringClose(codes, end)
     if (quote !== -1) {
-      const from = keyStart(codes, start)
-      const verdict = verdictAt(state, codes, from, quote)
-      const colon = skipSpaces(codes, quote + 1)
-      if (keySuspicious(state, text, verdict, from, quote, skipSpaces(codes, colon + 1)))
-        return true
-    } else if (after === QUOTE) return false // it ends the string: what comes before it is given nothing
+      if (quotedSuspicious(state, text, codes, keyStart(codes, start), quote)) return true
+      // it ends the string: what comes before it is given nothing
+      if (after === QUOTE && !isKey(codes, quote)) return false
+    }
   }
   if (after === EQUALS && isSilentName(state, codes, start, end)) return false
   if (mayAssign(text, codes, start, end)) {
@@ -85,11 +84,68 @@ function isSilentName(state: LineState, codes: Uint16Array, start: number, end: 
 /** Longest key of several words that is read as one. */
 const MAX_KEY = 256
 
-/** Where the string that `at` lies in ends, if it is a key (`"Card Number":`); else -1. */
-function keyEnd(codes: Uint16Array, at: number): number {
+/** A string of several words: a key (`"Card Number":`), or a name that stands beside its value. */
+function quotedSuspicious(
+  state: LineState,
+  text: string,
+  codes: Uint16Array,
+  from: number,
+  quote: number
+): boolean {
+  if (isKey(codes, quote)) {
+    const at = skipBlank(codes, skipBlank(codes, quote + 1) + 1)
+    return keySuspicious(state, text, verdictAt(state, codes, from, quote), from, quote, at)
+  }
+  if (quote - from > MAX_NAME || !isBesideValue(text, codes, from)) return false
+  return loneNameSuspicious(state, text, from, quote)
+}
+
+/**
+ * A string that only decoding makes a name (`"\\ube44\\ubc00\\ubc88\\ud638":`, as writers of pure ASCII have it); its content
+ * stands at [from, quote).
+ */
+export function decodedNameSuspicious(
+  state: LineState,
+  text: string,
+  codes: Uint16Array,
+  name: string,
+  from: number,
+  quote: number
+): boolean {
+  if (name.length > MAX_KEY) return false
+  if (isKey(codes, quote)) {
+    const at = skipBlank(codes, skipBlank(codes, quote + 1) + 1)
+    return keySuspicious(state, text, verdictOf(state, name), from, quote, at, name)
+  }
+  return isBesideValue(text, codes, from) && loneNameSuspicious(state, text, from, quote, name)
+}
+
+function isKey(codes: Uint16Array, quote: number): boolean {
+  return codes[skipBlank(codes, quote + 1)] === COLON
+}
+
+/** Whether the string from `from` on can be a name that a sibling has its value from: an item, or under `name` and its like. */
+function isBesideValue(text: string, codes: Uint16Array, from: number): boolean {
+  if (codes[from - 1] !== QUOTE) return false
+  let before = from - 2
+  while (isBlank(codes[before] as number)) before--
+  if (codes[before] !== COLON) return codes[before] === 44 || codes[before] === 91
+  before--
+  while (isBlank(codes[before] as number)) before--
+  if (codes[before] !== QUOTE) return false
+  let start = before
+  while (start > 0 && before - start <= LONGEST_NAME_KEY && codes[start - 1] !== QUOTE) start--
+  return isNameKey(text.slice(start, before))
+}
+
+/** `field_name` is the longest. */
+const LONGEST_NAME_KEY = 10
+
+/** Where the string that `at` lies in ends, as far as a name may reach; else -1. */
+function stringClose(codes: Uint16Array, at: number): number {
   for (let i = at; i < at + MAX_KEY; i++) {
     const code = codes[i] as number
-    if (code === QUOTE) return codes[skipSpaces(codes, i + 1)] === COLON ? i : -1
+    if (code === QUOTE) return i
     // a key with escapes is decoded and looked at by itself
     if (code === 92 || code === 0) return -1
   }
@@ -110,6 +166,17 @@ function isNamePart(text: string, codes: Uint16Array, at: number): boolean {
 const NAME_PART = new Uint8Array(128)
 for (let code = 0; code < 128; code++)
   if (isNameChar(String.fromCharCode(code), 0)) NAME_PART[code] = 1
+
+/** The white space of JSON; behind the text stands a zero. */
+function skipBlank(codes: Uint16Array, at: number): number {
+  let to = at
+  while (isBlank(codes[to] as number)) to++
+  return to
+}
+
+function isBlank(code: number): boolean {
+  return code <= SPACE && code > 0
+}
 
 function skipSpaces(codes: Uint16Array, at: number): number {
   let to = at
@@ -144,14 +211,15 @@ function keySuspicious(
   verdict: NameVerdict,
   start: number,
   end: number,
-  at: number
+  at: number,
+  name: string | null = null
 ): boolean {
   if (verdict !== SILENT && verdictSuspicious(state, verdict, text, at)) return true
   for (const parent of state.parents) {
-    const joined = verdictOf(state, `${parent}.${text.slice(start, end)}`)
+    const joined = verdictOf(state, `${parent}.${name ?? text.slice(start, end)}`)
     if (joined !== SILENT && verdictSuspicious(state, joined, text, at)) return true
   }
-  if (OPENS.test(text.slice(at, at + 4))) state.parents.push(text.slice(start, end))
+  if (OPENS.test(text.slice(at, at + 4))) state.parents.push(name ?? text.slice(start, end))
   return false
 }
 
@@ -192,16 +260,20 @@ function raisedFires(
   return false
 }
 
-/** Escapes, percent-encoding and JSON in the string; base64 is long and has no spaces. */
+/** Escapes, percent-encoding, references of HTML, folded characters and JSON in the string; base64 is long and has no spaces. */
 function mayBeEncoded(text: string, start: number, end: number): boolean {
-  let spaces = 0
+  let word = start
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i)
-    if (code === 32) spaces++
-    if (code === 92 || code === 37 || code === 43 || code === 123 || code === 91) return true
+    if (code === 32) word = i + 1
+    else if (code > 127 ? FOLD_KINDS[code] !== 0 : ENCODES[code] === 1) return true
+    else if (i + 1 - word >= MIN_BASE64) return true
   }
-  return spaces === 0 && end - start >= MIN_BASE64
+  return false
 }
+
+const ENCODES = new Uint8Array(128)
+for (const char of '\\%+&{[') ENCODES[char.charCodeAt(0)] = 1
 
 /** To the next quote: a value with an escaped one in it holds a backslash, and that is enough to look. */
 function endOfString(text: string, at: number): number {
@@ -225,8 +297,21 @@ function assignmentSuspicious(state: LineState, text: string, assignment: Assign
   if (isBare && (text[start] === '{' || text[start] === '['))
     return keySuspicious(state, text, verdict, assignment.nameStart, assignment.nameEnd, start)
   if (raisedFires(state, verdict, text, start, end)) return true
+  if (verdict.rules.length === 0) return false
   const value = text.slice(start, end)
-  for (const rule of verdict.rules) {
+  if (assignedSuspicious(verdict, value, syntax, isBare)) return true
+  // where its quote is not closed, the value ends with the line or with the string of JSON
+  const cut = value.search(LINE_OR_STRING_END)
+  return cut !== -1 && assignedSuspicious(verdict, value.slice(0, cut), syntax, isBare)
+}
+
+function assignedSuspicious(
+  { rules }: NameVerdict,
+  value: string,
+  syntax: Assignment['syntax'],
+  isBare: boolean
+): boolean {
+  for (const rule of rules) {
     if (PLACEHOLDER.test(value) || isFoundAssignment(rule.value, value, syntax)) return true
     if (syntax === 'json' && (value.includes('\\') || isFoundValue(rule.value, value, isBare)))
       return true
@@ -234,9 +319,17 @@ function assignmentSuspicious(state: LineState, text: string, assignment: Assign
   return false
 }
 
+const LINE_OR_STRING_END = /"|\\n/
+
 /** A name that is given no value here: it may be a value itself (`{"name":"password"}`), or a column of an INSERT. */
-function loneNameSuspicious(state: LineState, text: string, start: number, end: number): boolean {
-  const verdict = verdictOf(state, text.slice(start, end).replace(/^-{1,2}/, ''))
+function loneNameSuspicious(
+  state: LineState,
+  text: string,
+  start: number,
+  end: number,
+  name: string = text.slice(start, end)
+): boolean {
+  const verdict = verdictOf(state, name.replace(/^-{1,2}/, ''))
   if (verdict.rules.length === 0 && verdict.raised.length === 0) return false
   const after = /^\\{0,3}["'`]?\s{0,8}([,)}\]])/.exec(text.slice(end, end + 14))?.[1]
   if (after === ',' || after === ')') state.columns = true

@@ -35,9 +35,11 @@ export function firesNear(
   const { shapes, searches } = state.gatedParts.get(detector.index) as GatedParts
   for (const search of searches) if (detect(detector, search, text, from, to, accept)) return true
   if (shapes === null) return false
+  // a match begins before its digits
+  const last = to + detector.longest
   return (
-    runFires(shapes.wakesOf, text, list, index, -STRIDE, from, to) ||
-    runFires(shapes.wakesOf, text, list, index + STRIDE, STRIDE, from, to)
+    runFires(shapes.wakesOf, text, list, index, -STRIDE, from, last) ||
+    runFires(shapes.wakesOf, text, list, index + STRIDE, STRIDE, from, last)
   )
 }
 

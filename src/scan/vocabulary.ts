@@ -62,6 +62,7 @@ export function createVocabulary(): Vocabulary {
       for (let count = 1; count <= words.length; count++) {
         mark(names, words.slice(0, count).join(''))
       }
+      for (const id of addWideHead(entry)) names.add(id)
       for (const word of words.slice(1)) mark(tails, word)
       // `p iva`: a word too short for the table is found by the one behind it
       const seen = words.find((word) => !isAscii(word) || isAsciiWord(word))
@@ -95,6 +96,11 @@ export function createVocabulary(): Vocabulary {
     return [...distinct.values()].filter((group) => group.length > 0)
   }
 
+  /** Labels of two letters are set wide: `성 명`, `氏 名`. */
+  function addWideHead(entry: string): readonly number[] {
+    return WIDE_HEAD.test(entry) ? [add(`${entry[0]} ${entry[1]}`, false)] : []
+  }
+
   function addSpelled(spell: (word: string) => string): (word: string) => readonly number[] {
     return (word) => (isAscii(word) ? addWord(word).slice(0, 1) : [add(spell(word), false)])
   }
@@ -109,6 +115,8 @@ export function createVocabulary(): Vocabulary {
     return [...new Set([head, head.toUpperCase(), capital])].map((text) => add(text, false))
   }
 }
+
+const WIDE_HEAD = /^[\uac00-\ud7a3\u4e00-\u9fff]{2}/
 
 const SPELLINGS: readonly ((word: string) => string)[] = [
   (word) => word,

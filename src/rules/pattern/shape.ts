@@ -82,10 +82,10 @@ function afterRun(rest: readonly Part[], { tail }: DigitStretch, after: Char | u
   return widenClass({ kind: 'char', points })
 }
 
-/** A letter behind a backslash is an escape, which counts as white space. */
+/** A letter behind a backslash is an escape, which counts as white space; what stands before the first of a shape is not known. */
 function notAfter(before: Char | undefined): string {
   const reject = before === undefined ? undefined : toReject(before)
-  return reject === undefined ? '' : `(?:(?<!${reject})|(?<=\\\\[nrt]))`
+  return reject === undefined ? '' : `(?:(?<!${reject})|(?<=(?:^|\\\\)[nrt]))`
 }
 
 function notBefore(after: Char): string {
