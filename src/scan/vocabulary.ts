@@ -98,7 +98,7 @@ export function createVocabulary(): Vocabulary {
 
   /** Labels of two letters are set wide: `성 명`, `氏 名`. */
   function addWideHead(entry: string): readonly number[] {
-    return WIDE_HEAD.test(entry) ? [add(`${entry[0]} ${entry[1]}`, false)] : []
+    return WIDE_HEAD.test(entry) ? [add([...entry.replace('=', '')].join(' '), false)] : []
   }
 
   function addSpelled(spell: (word: string) => string): (word: string) => readonly number[] {
@@ -116,7 +116,7 @@ export function createVocabulary(): Vocabulary {
   }
 }
 
-const WIDE_HEAD = /^[\uac00-\ud7a3\u4e00-\u9fff]{2}/
+const WIDE_HEAD = /^=?[\uac00-\ud7a3\u4e00-\u9fff]{2}$/
 
 const SPELLINGS: readonly ((word: string) => string)[] = [
   (word) => word,
