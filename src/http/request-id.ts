@@ -8,9 +8,14 @@ import { uuidv7 } from 'uuidv7'
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/
 
-/** True if the text may be an id: its shape, and nothing is found in it. */
+/** True if the text may be an id: its shape, and nothing is found in it, nor in any part of it by itself (`req-4111…-1`). */
 export function isRequestId(id: unknown, isClean: (text: string) => boolean): id is string {
-  return typeof id === 'string' && REQUEST_ID.test(id) && isClean(id)
+  return (
+    typeof id === 'string' &&
+    REQUEST_ID.test(id) &&
+    isClean(id) &&
+    id.split(/[_.:-]/).every((part) => part.length < 6 || isClean(part))
+  )
 }
 
 /** A new UUIDv7: sorts by time, is unique without coordination. */

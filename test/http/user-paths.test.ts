@@ -65,3 +65,19 @@ test('a rule for the name of a user agent finds it each time', async () => {
   const written = records.flatMap((record) => record.user_agent?.original ?? [])
   expect(written).toEqual(['[ACME_AGENT]', '[ACME_AGENT]'])
 })
+
+test('a request id whose part is a card number is not taken over', async () => {
+  const lines: string[] = []
+  const log = createLogger({ pretty: false }, { write: (line) => lines.push(line) })
+  const logRequest = requestLogger(log)
+  const served = await serve((req, res) => {
+    logRequest(req, res)
+    res.end()
+  })
+  // a published test number, https://docs.stripe.com/testing
+  const answer = await call(served, '/', { headers: { 'x-request-id': 'req-4111111111111111-1' } })
+  await served.close()
+  await log.close()
+  expect(answer.headers['x-request-id']).not.toContain('4111')
+  expect(lines.join('')).not.toContain('4111111111111111')
+})

@@ -46,7 +46,7 @@ test('every text that a pattern matches holds its anchor at an allowed offset', 
         }
       }
     ),
-    { numRuns: RUNS }
+    { numRuns: RUNS, seed: 20261123 }
   )
   expect(checked).toBeGreaterThan(RUNS)
   expect([...kinds].sort()).toEqual(['at', 'digits', 'literal', 'none', 'word'])
