@@ -4,6 +4,7 @@
  * In: chance. Out: the fields and message of one log call. Much in them looks like something at first sight
  * (order ids, epoch milliseconds, addresses in user agents, hashes), as it does in real logs.
  */
+import { withLuhn, withWrongLast } from './checksums.ts'
 import { ALPHANUMERIC, DIGITS, HEX, type Random } from './random.ts'
 
 export type BenchRecord = {
@@ -85,7 +86,7 @@ export function businessRecord(random: Random): BenchRecord {
 /** Everything in it starts like a finding and is none: each first pass must look, each check must refuse. */
 export function nearMissRecord(random: Random): BenchRecord {
   const fields = {
-    order_number: random.integer(10 ** 15, 9 * 10 ** 15),
+    order_number: notACard(random),
     parcel: `1Z${random.text(DIGITS, 16)}`,
     epoch_ms: 1_700_000_000_000 + random.integer(0, 10 ** 10),
     ratio: random.next(),
@@ -101,6 +102,11 @@ export function nearMissRecord(random: Random): BenchRecord {
   }
   const text = `cache key cart:${random.text(DIGITS, 12)} missed, key_id ${random.text(HEX, 8)}, retry in ${random.integer(1000, 9999)}`
   return { fields, message: text, planted: [] }
+}
+
+/** Sixteen digits whose check digit is wrong: a tenth of random ones is a valid card number, and no rule can know better. */
+function notACard(random: Random): number {
+  return Number(withWrongLast(withLuhn(String(random.integer(10 ** 14, 8 * 10 ** 14)))))
 }
 
 /** The message is Hangul, so V8 keeps the whole line in two bytes a character. */
