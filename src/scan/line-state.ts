@@ -17,6 +17,8 @@ export type NameVerdict = {
   readonly raised: readonly PlannedDetector[]
 }
 
+type KnownName = { readonly name: string; readonly verdict: NameVerdict }
+
 export type LineState = {
   readonly plan: Plan
   /** One list for each depth of decoding. */
@@ -30,7 +32,9 @@ export type LineState = {
   readonly pending: { readonly detector: PlannedDetector; readonly group: WordGroup }[]
   readonly verdicts: Map<string, NameVerdict>
   /** The same by hash of the name. */
-  readonly known: Map<number, { readonly name: string; readonly verdict: NameVerdict }>
+  readonly known: Map<number, KnownName>
+  /** Verdicts of names under the names of objects that hold them, by that name and a hash of their own. */
+  readonly joined: Map<string, Map<number, KnownName>>
   readonly shapes: DigitShapes
   /** For each detector that needs evidence, by its index: what digit runs wake of it, and what must search the text. */
   readonly gatedParts: ReadonlyMap<number, GatedParts>
@@ -71,6 +75,7 @@ export function createLineState(plan: Plan): LineState {
     pending: [],
     verdicts: new Map(),
     known: new Map(),
+    joined: new Map(),
     shapes: createDigitShapes(plan.digits),
     gatedParts: new Map(plan.gated.map((detector) => [detector.index, toParts(detector)])),
     texts: [],
@@ -117,15 +122,47 @@ export function verdictAt(
   start: number,
   end: number
 ): NameVerdict {
+  return knownAt(state.known, codes, start, end, (name) => verdictOf(state, name)).verdict
+}
+
+/** The name that stands at [start, end), the same string each time. */
+export function nameAt(state: LineState, codes: Uint16Array, start: number, end: number): string {
+  return knownAt(state.known, codes, start, end, (name) => verdictOf(state, name)).name
+}
+
+/** The verdict of the name at [start, end) under the name of the object that holds it. */
+export function joinedVerdictAt(
+  state: LineState,
+  parent: string,
+  codes: Uint16Array,
+  start: number,
+  end: number
+): NameVerdict {
+  let names = state.joined.get(parent)
+  if (names === undefined) {
+    if (state.joined.size >= KNOWN_NAMES) state.joined.clear()
+    names = new Map()
+    state.joined.set(parent, names)
+  }
+  return knownAt(names, codes, start, end, (name) => verdictOf(state, `${parent}.${name}`)).verdict
+}
+
+function knownAt(
+  names: Map<number, KnownName>,
+  codes: Uint16Array,
+  start: number,
+  end: number,
+  judge: (name: string) => NameVerdict
+): KnownName {
   let hash = 0x811c9dc5
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ (codes[i] as number), 0x01000193)
-  const known = state.known.get(hash)
-  if (known !== undefined && isSame(known.name, codes, start, end)) return known.verdict
+  const known = names.get(hash)
+  if (known !== undefined && isSame(known.name, codes, start, end)) return known
   const name = String.fromCharCode(...codes.subarray(start, end))
-  const verdict = verdictOf(state, name)
-  if (state.known.size >= KNOWN_NAMES) state.known.clear()
-  state.known.set(hash, { name, verdict })
-  return verdict
+  if (names.size >= KNOWN_NAMES) names.clear()
+  const made = { name, verdict: judge(name) }
+  names.set(hash, made)
+  return made
 }
 
 function isSame(name: string, codes: Uint16Array, start: number, end: number): boolean {

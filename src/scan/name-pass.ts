@@ -9,8 +9,10 @@ import { MIN_BASE64 } from './decode/base64.ts'
 import { FOLD_KINDS } from './decode/fold.ts'
 import { isFoundAssignment, isFoundValue } from './key-value.ts'
 import {
+  joinedVerdictAt,
   type LineState,
   type NameVerdict,
+  nameAt,
   rise,
   SILENT,
   verdictAt,
@@ -49,7 +51,7 @@ export function nameSuspicious(
     const colon = skipBlank(codes, end + 1)
     const verdict = verdictAt(state, codes, start, end)
     if (codes[colon] === COLON) {
-      return keySuspicious(state, text, verdict, start, end, skipBlank(codes, colon + 1))
+      return keySuspicious(state, text, codes, verdict, start, end, skipBlank(codes, colon + 1))
     }
     return verdict !== SILENT && loneNameSuspicious(state, text, start, end)
   }
@@ -66,7 +68,7 @@ export function nameSuspicious(
     const assignment = readAssignment(text, at)
     return assignment === null
       ? loneNameSuspicious(state, text, ...nameSpan(text, at))
-      : assignmentSuspicious(state, text, assignment)
+      : assignmentSuspicious(state, text, codes, assignment)
   }
   // a column of an INSERT, an item of a list
   return (after === 41 || after === 44) && loneNameSuspicious(state, text, start, end)
@@ -94,7 +96,7 @@ function quotedSuspicious(
 ): boolean {
   if (isKey(codes, quote)) {
     const at = skipBlank(codes, skipBlank(codes, quote + 1) + 1)
-    return keySuspicious(state, text, verdictAt(state, codes, from, quote), from, quote, at)
+    return keySuspicious(state, text, codes, verdictAt(state, codes, from, quote), from, quote, at)
   }
   if (quote - from > MAX_NAME || !isBesideValue(text, codes, from)) return false
   return loneNameSuspicious(state, text, from, quote)
@@ -115,7 +117,7 @@ export function decodedNameSuspicious(
   if (name.length > MAX_KEY) return false
   if (isKey(codes, quote)) {
     const at = skipBlank(codes, skipBlank(codes, quote + 1) + 1)
-    return keySuspicious(state, text, verdictOf(state, name), from, quote, at, name)
+    return keySuspicious(state, text, codes, verdictOf(state, name), from, quote, at, name)
   }
   return isBesideValue(text, codes, from) && loneNameSuspicious(state, text, from, quote, name)
 }
@@ -203,11 +205,21 @@ for (const char of '=:]\\?+>"\'`') JOINS[char.charCodeAt(0)] = 1
 
 /** An object, or a string that may hold one: as JSON, percent-encoded, or as base64. */
 const OPENS = /^(?:\{|"\s?(?:[{[%]|ey|W3))/
+const OPENING = new Uint8Array(128)
+for (const char of ' \t{[%eW') OPENING[char.charCodeAt(0)] = 1
 
-/** A key of JSON whose value begins at `at`. */
+function opensObject(text: string, codes: Uint16Array, at: number): boolean {
+  const code = codes[at]
+  if (code !== QUOTE) return code === 123
+  const next = codes[at + 1] as number
+  return (next > 127 || OPENING[next] === 1) && OPENS.test(text.slice(at, at + 4))
+}
+
+/** A key of JSON whose value begins at `at`; `name` where it does not stand in the text as it is meant. */
 function keySuspicious(
   state: LineState,
   text: string,
+  codes: Uint16Array,
   verdict: NameVerdict,
   start: number,
   end: number,
@@ -216,10 +228,13 @@ function keySuspicious(
 ): boolean {
   if (verdict !== SILENT && verdictSuspicious(state, verdict, text, at)) return true
   for (const parent of state.parents) {
-    const joined = verdictOf(state, `${parent}.${name ?? text.slice(start, end)}`)
+    const joined =
+      name === null
+        ? joinedVerdictAt(state, parent, codes, start, end)
+        : verdictOf(state, `${parent}.${name}`)
     if (joined !== SILENT && verdictSuspicious(state, joined, text, at)) return true
   }
-  if (OPENS.test(text.slice(at, at + 4))) state.parents.push(name ?? text.slice(start, end))
+  if (opensObject(text, codes, at)) state.parents.push(name ?? nameAt(state, codes, start, end))
   return false
 }
 
@@ -290,12 +305,25 @@ function endOfScalar(text: string, at: number): number {
 /** SQL placeholders: the value stands in a list of parameters. */
 const PLACEHOLDER = /^(?:\?|\$\d|%s|[:@]\w)/
 
-function assignmentSuspicious(state: LineState, text: string, assignment: Assignment): boolean {
+function assignmentSuspicious(
+  state: LineState,
+  text: string,
+  codes: Uint16Array,
+  assignment: Assignment
+): boolean {
   const { name, start, end, syntax } = assignment
   const verdict = verdictOf(state, name)
   const isBare = syntax === 'json' && !/["'`]/.test(text[start - 1] ?? '')
   if (isBare && (text[start] === '{' || text[start] === '['))
-    return keySuspicious(state, text, verdict, assignment.nameStart, assignment.nameEnd, start)
+    return keySuspicious(
+      state,
+      text,
+      codes,
+      verdict,
+      assignment.nameStart,
+      assignment.nameEnd,
+      start
+    )
   if (raisedFires(state, verdict, text, start, end)) return true
   if (verdict.rules.length === 0) return false
   const value = text.slice(start, end)
