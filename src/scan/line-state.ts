@@ -42,6 +42,9 @@ export type LineState = {
   readonly texts: string[]
   /** Names that hold an object, so that `card: { number }` is read as card number. */
   readonly parents: string[]
+  /** Where the key stands that was looked at last, and in which text: each word in it leads there again. */
+  keyText: string
+  keyStart: number
   line: number
   /** A name stood where a column of an INSERT stands; the word VALUES was seen. */
   columns: boolean
@@ -80,6 +83,8 @@ export function createLineState(plan: Plan): LineState {
     gatedParts: new Map(plan.gated.map((detector) => [detector.index, toParts(detector)])),
     texts: [],
     parents: [],
+    keyText: '',
+    keyStart: -1,
     line: 0,
     columns: false,
     values: false
@@ -95,6 +100,7 @@ export function resetLine(state: LineState): void {
   if (state.parents.length !== 0) state.parents.length = 0
   state.columns = false
   state.values = false
+  state.keyStart = -1
 }
 
 /** Evidence speaks for a detector: it will search all texts of the line. */
@@ -144,7 +150,16 @@ export function joinedVerdictAt(
     names = new Map()
     state.joined.set(parent, names)
   }
-  return knownAt(names, codes, start, end, (name) => verdictOf(state, `${parent}.${name}`)).verdict
+  return knownAt(names, codes, start, end, (name) =>
+    without(verdictOf(state, `${parent}.${name}`), verdictOf(state, name))
+  ).verdict
+}
+
+/** What a name says under another beyond what it says by itself, which was looked at already. */
+function without(joined: NameVerdict, own: NameVerdict): NameVerdict {
+  const rules = joined.rules.filter((rule) => !own.rules.includes(rule))
+  const raised = joined.raised.filter((detector) => !own.raised.includes(detector))
+  return rules.length === 0 && raised.length === 0 ? SILENT : { rules, raised }
 }
 
 function knownAt(

@@ -226,6 +226,9 @@ function keySuspicious(
   at: number,
   name: string | null = null
 ): boolean {
+  if (state.keyStart === start && state.keyText === text) return false
+  state.keyStart = start
+  state.keyText = text
   if (verdict !== SILENT && verdictSuspicious(state, verdict, text, at)) return true
   for (const parent of state.parents) {
     const joined =
