@@ -38,10 +38,11 @@ export function openDestination(
           reporter('ERR_DELIVERY_FAILED', trouble)
         )
       : undefined
-  const given =
+  const given = hold(
     options.transport === undefined
       ? toStream(destination)
       : (pino.transport(options.transport as never) as DestinationStream)
+  )
   const stream = stdout === undefined ? given : toPinoStream(stdout)
   if (!pretty) return { stream, name, pretty, books, stdout }
   const target = stream ?? process.stdout
@@ -72,6 +73,21 @@ function toPinoStream(stdout: Stdout): DestinationStream {
 
 async function flushStdout(stdout: Stdout): Promise<Error | undefined> {
   return (await stdout.flush()) ? undefined : new Error('The reader of stdout takes no lines.')
+}
+
+const held = new Set<object>()
+
+/**
+ * A destination that gathers lines is written out at exit only while somebody holds it: pino itself holds it weakly, and a
+ * logger that nothing refers to any more goes with what it has gathered. Ours makes the collector run, as it starts.
+ */
+function hold(stream: DestinationStream | undefined): DestinationStream | undefined {
+  const { flushSync, on } = (stream ?? {}) as Partial<WrittenStream>
+  if (stream === undefined || typeof flushSync !== 'function' || typeof on !== 'function')
+    return stream
+  held.add(stream)
+  on.call(stream, 'close', () => held.delete(stream))
+  return stream
 }
 
 function toStream(

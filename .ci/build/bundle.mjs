@@ -86,8 +86,13 @@ for (const file of await readdir(DIST, { recursive: true })) {
 for (const [name, file] of Object.entries(ENTRIES)) {
   const up = file.includes('/') ? '../' : './'
   const head = name === 'cli' ? '#!/usr/bin/env node\n' : ''
+  // a default is written as one: behind `module.exports =` nobody sees it
+  const body =
+    name === 'transport'
+      ? `Object.defineProperty(exports, '__esModule', { value: true })\nexports.default = bundle.${name}.default\n`
+      : `module.exports = bundle.${name}\n`
   await writeFile(
     join(DIST, `${file}.js`),
-    `${head}'use strict'\nconst bundle = require('${up}bundle/logveil.js')\nmodule.exports = bundle.${name}\n`
+    `${head}'use strict'\nconst bundle = require('${up}bundle/logveil.js')\n${body}`
   )
 }

@@ -24,7 +24,8 @@ export async function writeParquet(
   { compression, columns }: FileSettings
 ): Promise<void> {
   // An ES module, and an optional peer: loaded when the first file is closed.
-  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer')
+  // with a catch, a bundler leaves out an optional package that is not installed
+  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer').catch(rethrow)
   const handle = await open(path, 'w', 0o600)
   try {
     const bytes = new ByteWriter()
@@ -92,4 +93,8 @@ async function* groupsOf(part: Part): AsyncGenerator<readonly string[]> {
     }
   }
   if (lines.length > 0) yield lines
+}
+
+function rethrow(error: unknown): never {
+  throw error
 }
