@@ -41,14 +41,15 @@ async function writeEntry(entry) {
 
 /** @param {string} from @param {readonly string[]} values @param {boolean} hasDefault */
 function toModule(from, values, hasDefault) {
-  const named = values.map((name) => `export const ${name} = ${toValue(name)}\n`).join('')
-  return `import cjs from ${from}\n${named}${hasDefault ? 'export default cjs.default\n' : ''}`
+  const direct = values.filter((name) => !LATE.has(name))
+  const late = values.filter((name) => LATE.has(name))
+  const named = direct.length > 0 ? `export const { ${direct.join(', ')} } = cjs\n` : ''
+  const called = late.map((name) => `export const ${name} = (...args) => cjs.${name}(...args)\n`)
+  return `import cjs from ${from}\n${named}${called.join('')}${hasDefault ? 'export default cjs.default\n' : ''}`
 }
 
-/** A function loads what it needs when it is called (bundle.mjs); a class is the class itself. @param {string} name */
-function toValue(name) {
-  return /^[A-Z]/.test(name) ? `cjs.${name}` : `(...args) => cjs.${name}(...args)`
-}
+/** Functions whose modules are loaded when they are called (bundle.mjs): taking them off the exports would load them. */
+const LATE = new Set(['installHandlers', 'checkRules', 'withRedaction'])
 
 /**
  * To an ES module the default of a CommonJS one is all of its exports, so a default of ours is named anew.

@@ -343,7 +343,12 @@ function scanArray(scan: ValueScan, view: View, items: readonly Node[], place: P
   const strings = items.map((item) =>
     item.type === 'string' && item.end - item.start < 200 ? stringView(view, item).text : null
   )
-  const names = namesOfItems(strings, (name) => scan.plan.keyMatcher.match(name).length > 0)
+  const { keyMatcher } = scan.plan
+  const names = namesOfItems(
+    strings,
+    (name) => keyMatcher.match(name).length > 0,
+    (name) => keyMatcher.match(name).some((id) => !id.startsWith('-'))
+  )
   items.forEach((item, i) => {
     const before = items[i - 1]
     if (

@@ -43,14 +43,16 @@ export function isParameterKey(key: string): boolean {
 /**
  * For each item of an array, the name that the item before it gives it.
  *
- * `items` holds strings, and null for what is no string. `speaks` tells whether a rule knows a name.
+ * `items` holds strings, and null for what is no string. `speaks` tells whether a name means anything to a rule, `isKnown`
+ * whether it is the name of something that a rule looks for: words that speak against (`node`) are values too.
  */
 export function namesOfItems(
   items: readonly (string | null)[],
-  speaks: (name: string) => boolean
+  speaks: (name: string) => boolean,
+  isKnown: (name: string) => boolean
 ): readonly (string | null)[] {
   const names: (string | null)[] = items.map(() => null)
-  const alternating = isAlternating(items, speaks)
+  const alternating = isAlternating(items, isKnown)
   for (let i = 0; i + 1 < items.length; i++) {
     const name = items[i]
     if (typeof name !== 'string' || !speaks(name)) continue

@@ -181,7 +181,7 @@ describe('createLogger({ delivery })', () => {
     writeFileSync(downFile, '')
     writeFileSync(join(folder, 'file'), '')
     const { log } = open(
-      { folder: join(folder, 'file', 'spool'), memoryBytes: 1024 * 1024, flushTimeoutMs: 100 },
+      { folder: join(folder, 'file', 'spool'), memoryBytes: 1024 * 1024, flushTimeoutMs: 5000 },
       { downFile }
     )
     const text = 'x'.repeat(1000)

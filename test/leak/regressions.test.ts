@@ -1,6 +1,7 @@
 /** Leaks that this suite found once, each with the least line that showed it. */
+
 import { expect, test } from 'vitest'
-import { createLogger } from '../../src/index.ts'
+import { createLogger, createScanner } from '../../src/index.ts'
 import type { Logger, Options } from './places/place.ts'
 
 const CARD = '4111111111111111'
@@ -212,4 +213,11 @@ test('reads a key of several words whose name is not the first', () => {
   expect(lineOf((log) => log.info({ 'the users password': 'tr0ub4dor-3' }))).not.toContain(
     'tr0ub4dor-3'
   )
+})
+
+test('a header whose value is a word against some rule does not hide the others of rawHeaders', () => {
+  const key = ['Y5X9695JBriR', 'ASyDttbcyHzzFVzFAQM7'].join('')
+  const headers = ['x-api-key', key, 'accept', '*/*', 'user-agent', 'node']
+  const { line } = createScanner().redactLine(JSON.stringify({ all: headers }))
+  expect(line).not.toContain(key)
 })

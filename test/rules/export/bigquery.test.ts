@@ -55,7 +55,8 @@ test('each rule that is called exact finds in its examples what it finds here, a
       })
     }
   }
-  expect(exact.size).toBeGreaterThan(50)
+  // the shipped rules without checksum, key or context
+  expect(exact.size).toBeGreaterThan(10)
   expect(wrong).toEqual([])
 }, 120_000)
 
