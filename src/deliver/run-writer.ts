@@ -162,7 +162,16 @@ export function createFileRun(parts: FileRunParts): RunWriter {
   }
 }
 
-const SLOTS = 16
+const MOST_SLOTS = 16
+const FEWEST_SLOTS = 2
+/** What stands at the head of each slot (704 rules by name are 17 kB) may take so much of it. */
+const LARGEST_HEAD = 1 / 8
+
+/** So many that most of a slot is for lines: with sixteen of 64 kB a full buffer had no room for its errors. */
+function slotsFor(bytes: number, head: number): number {
+  const slots = Math.floor((bytes * LARGEST_HEAD) / head)
+  return Math.max(FEWEST_SLOTS, Math.min(MOST_SLOTS, slots))
+}
 
 /** Where no folder can be written: segments are slots of shared memory, used in a ring. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one ring
@@ -172,17 +181,18 @@ export function createMemoryRun(
   bytes: number,
   now: () => number
 ): RunWriter {
-  const slotBytes = Math.ceil(bytes / SLOTS / 8) * 8
-  const buffer = new SharedArrayBuffer(SLOTS * slotBytes)
-  const positions = new SharedArrayBuffer(MEMORY_POSITION_BYTES)
   const head = Buffer.from(JSON.stringify(meta))
+  const slots = slotsFor(bytes, head.length + FRAME_OVERHEAD)
+  const slotBytes = Math.ceil(bytes / slots / 8) * 8
+  const buffer = new SharedArrayBuffer(slots * slotBytes)
+  const positions = new SharedArrayBuffer(MEMORY_POSITION_BYTES)
   let seq = 0
   let segment = -1
   let offset = 0
   let appended = 0
 
   function put(frame: Buffer): void {
-    const slot = Buffer.from(buffer, (segment % SLOTS) * slotBytes, slotBytes)
+    const slot = Buffer.from(buffer, (segment % slots) * slotBytes, slotBytes)
     frame.copy(slot, SLOT_HEAD + offset)
     offset += frame.length
     appended += frame.length
@@ -191,7 +201,7 @@ export function createMemoryRun(
   }
 
   function begin(): boolean {
-    if (segment + 1 - SLOTS >= state.first()) return false
+    if (segment + 1 - slots >= state.first()) return false
     segment++
     offset = 0
     put(encodeFrame('meta', seq, now(), 0, head))
@@ -202,7 +212,7 @@ export function createMemoryRun(
   return {
     description: {
       id: meta.run,
-      place: { kind: 'memory', buffer, slots: SLOTS, positions },
+      place: { kind: 'memory', buffer, slots, positions },
       state: state.buffer
     },
     state,

@@ -175,13 +175,13 @@ describe('createLogger({ delivery })', () => {
     expect(troubles.filter((text) => text.includes('durability: memory'))).toHaveLength(1)
   })
 
-  test('memory is bounded: what finds no room is dropped, counted with its reason, and said on stderr', async () => {
+  test('memory is bounded: what finds no room is dropped, ERROR and above last, and said on stderr', async () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     const downFile = join(folder, 'down')
     writeFileSync(downFile, '')
     writeFileSync(join(folder, 'file'), '')
     const { log } = open(
-      { folder: join(folder, 'file', 'spool'), memoryBytes: 1024 * 1024, flushTimeoutMs: 5000 },
+      { folder: join(folder, 'file', 'spool'), memoryBytes: 1024 * 1024, flushTimeoutMs: 100 },
       { downFile }
     )
     const text = 'x'.repeat(1000)
@@ -197,6 +197,9 @@ describe('createLogger({ delivery })', () => {
     expect(routed).toBe(5001)
     expect(delivered + pending + deadLettered + dropped).toBe(routed)
     expect(dropped).toBeGreaterThan(0)
+    expect(
+      rows().filter(({ message }) => message === 'bad').length + pending
+    ).toBeGreaterThanOrEqual(10)
     expect((ledger.main as SinkLedger[string]).droppedBy).toEqual({ full: dropped })
     expect(
       stderr.mock.calls
