@@ -119,6 +119,7 @@ export type CompiledPattern = {
     readonly before: string | null
     readonly after: string | null
     readonly prefix: string | null
+    readonly holds: string | null
   }
   /** Where a match begins at its anchor: the class for V8 that all its characters are of. */
   readonly within?: string

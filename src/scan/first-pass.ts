@@ -233,7 +233,8 @@ const LONGEST_WORD = 40
 
 function addressFires(wake: AtWake, text: string, codes: Uint16Array, at: number): boolean {
   const { detector, search, least } = wake
-  return detect(detector, search, text, prefixStart(wake, codes, at), at - least, accept)
+  const start = prefixStart(wake, codes, at)
+  return start !== -1 && detect(detector, search, text, start, at - least, accept)
 }
 
 function searches(detector: PlannedDetector, text: string): boolean {

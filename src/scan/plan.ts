@@ -50,6 +50,8 @@ export type AtWake = Wake & {
   readonly before: Uint8Array | null
   readonly after: Uint8Array | null
   readonly prefix: Uint8Array | null
+  /** Text that each match holds before its `@`. */
+  readonly holds: string | null
 }
 export type WordWake = Wake & {
   readonly leastLetters: number
@@ -309,7 +311,8 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
         ...wake,
         before: toUnits(beside?.before),
         after: toUnits(beside?.after),
-        prefix: toUnits(beside?.prefix)
+        prefix: toUnits(beside?.prefix),
+        holds: beside?.holds ?? null
       })
     else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape, edges })
     else if (anchor.kind === 'word') {

@@ -22,6 +22,7 @@ import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } 
 import type { Search, Span } from './regex-engine.ts'
 import { readSql } from './sql-literals.ts'
 import type { WordGroup } from './vocabulary.ts'
+import { isBeside, prefixStart } from './wake.ts'
 
 /** Something found: by which rule, where in the text, how likely (an index into LIKELIHOODS). */
 export type Hit = {
@@ -164,7 +165,7 @@ function wakeAll(scan: TextScan, list: CandidateList): void {
     const at = items[i + 1] as number
     const extra = items[i + 2] as number
     const count = items[i + 3] as number
-    if (items[i] === KIND_AT) for (const wake of plan.at) run(scan, wake, at, at)
+    if (items[i] === KIND_AT) runAddresses(scan, list, at)
     else if (items[i] === KIND_DIGITS) {
       for (const wake of plan.digits) if (count >= wake.digits) run(scan, wake, at, extra)
     } else if (items[i] === KIND_WORD_DIGITS) {
@@ -181,6 +182,13 @@ export function isWoken(
 ): boolean {
   const letters = digits - at
   return letters >= wake.leastLetters && letters <= wake.mostLetters
+}
+
+function runAddresses(scan: TextScan, { codes }: CandidateList, at: number): void {
+  for (const wake of scan.plan.at) {
+    const start = isBeside(wake, codes, at) ? prefixStart(wake, codes, at) : -1
+    if (start !== -1) search(scan, wake.detector, wake.search, start, at - wake.least)
+  }
 }
 
 function run(scan: TextScan, wake: Wake, from: number, to: number): void {

@@ -16,10 +16,27 @@ export function isBeside({ before, after }: AtWake, codes: Uint16Array, at: numb
   )
 }
 
-/** The first place at which a match can begin whose `@` stands at `at`: back to where a unit is in none. */
-export function prefixStart({ prefix, most }: AtWake, codes: Uint16Array, at: number): number {
+/** The first place at which a match can begin whose `@` stands at `at`: back to where a unit is in none; -1: there is no match. */
+export function prefixStart(wake: AtWake, codes: Uint16Array, at: number): number {
+  const { prefix, most, holds } = wake
   const least = at > most ? at - most : 0
-  if (prefix === null) return least
+  const start = prefix === null ? least : reach(prefix, codes, at, least)
+  return holds === null || isHeld(holds, codes, start, at) ? start : -1
+}
+
+function isHeld(text: string, codes: Uint16Array, start: number, end: number): boolean {
+  const first = text.charCodeAt(0)
+  for (let i = end - text.length; i >= start; i--)
+    if (codes[i] === first && standsAt(text, codes, i)) return true
+  return false
+}
+
+function standsAt(text: string, codes: Uint16Array, at: number): boolean {
+  for (let i = 1; i < text.length; i++) if (codes[at + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
+function reach(prefix: Uint8Array, codes: Uint16Array, at: number, least: number): number {
   let start = at
   while (start > least) {
     const code = codes[start - 1] as number

@@ -7,7 +7,7 @@ import { VALUES } from './values.ts'
 const small = VALUES.filter((value) => value.big !== true)
 const big = VALUES.filter((value) => value.big === true)
 const main = LOGGERS.filter(({ name }) => name === 'standard' || name === 'pino')
-const longest = 15_000
+const longest = 5_000
 
 describe.each(LOGGERS)('$name', (logger) => {
   test.each(small)('$name, wherever it stands', (value) => {

@@ -263,8 +263,8 @@ export const VALUES: readonly HostileValue[] = [
     big: true
   },
   {
-    name: '1 MB of separators',
-    make: (secret) => `${'@.:=-'.repeat(200_000)} ${secret}`,
+    name: '5 MB of separators',
+    make: (secret) => `${'@.:=-'.repeat(1_000_000)} ${secret}`,
     big: true
   }
 ]

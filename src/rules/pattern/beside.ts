@@ -13,19 +13,39 @@ export type Beside = {
   readonly before: string | null
   readonly after: string | null
   readonly prefix: string | null
+  /** ASCII text that stands somewhere between the two in every match (`://`). */
+  readonly holds: string | null
 }
 
 /** The neighbourhood of the first part that is an `@` and nothing else. */
 export function besideOf(part: Part): Beside {
   const parts = flatten(part)
   const at = parts.findIndex((each) => each.kind === 'char' && isAt(each.points))
-  if (at === -1) return { before: null, after: null, prefix: null }
+  if (at === -1) return { before: null, after: null, prefix: null, holds: null }
   const prefix = parts.slice(0, at)
   return {
     before: toSource(lastIn(prefix)),
     after: toSource(firstOf(parts.slice(at + 1))),
-    prefix: toSource(charactersOf({ kind: 'sequence', parts: prefix }))
+    prefix: toSource(charactersOf({ kind: 'sequence', parts: prefix })),
+    holds: longestText(prefix)
   }
+}
+
+/** The longest text, two characters or more, that parts in a row spell; they stand at the top, so in every match. */
+function longestText(parts: readonly Part[]): string | null {
+  let best = ''
+  let text = ''
+  for (const part of parts) {
+    const code = part.kind === 'char' ? onlyPoint(part.points) : undefined
+    text = code === undefined ? '' : text + String.fromCharCode(code)
+    if (text.length > best.length) best = text
+  }
+  return best.length > 1 ? best : null
+}
+
+function onlyPoint(points: CodePoints): number | undefined {
+  const [from, to] = points[0] ?? [0, -1]
+  return points.length === 1 && from === to && from < 0x80 ? from : undefined
 }
 
 /** Every character that a match can hold. */
