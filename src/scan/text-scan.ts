@@ -8,14 +8,14 @@ import type { CompiledRule } from '../rules/rule.ts'
 import { type Assignment, readAssignment } from './assignment.ts'
 import {
   type CandidateList,
-  collectCandidates,
   createCandidateList,
   KIND_AT,
   KIND_DIGITS,
   KIND_KEYWORD,
   KIND_WORD_DIGITS,
   STRIDE
-} from './candidates.ts'
+} from './candidate-list.ts'
+import { collectCandidates } from './candidates.ts'
 import { detect, likelihoodIndex } from './detector.ts'
 import { isFoundAssignment } from './key-value.ts'
 import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
