@@ -133,7 +133,8 @@ const isDelivery: Check = objectOf({
   segmentBytes: numberFrom(MIB / 16, 'bytes'),
   memoryBytes: numberFrom(MIB, 'bytes'),
   worker: isBoolean,
-  watchdogMs: numberFrom(100, 'ms'),
+  // a worker with nothing to do beats four times a second
+  watchdogMs: numberFrom(1000, 'ms'),
   flushTimeoutMs: MS,
   exitWaitMs: MS,
   blockMs: MS,

@@ -71,7 +71,8 @@ function unknownKey(path: string, key: string, known: readonly string[]): Issue 
   }
 }
 
-function didYouMean(name: string, names: readonly string[]): string {
+/** `; did you mean …?` where one of the names is near; else nothing. */
+export function didYouMean(name: string, names: readonly string[]): string {
   if (names.length === 0) return ''
   const near = closest(name, [...names])
   // a third of the letters wrong is a typo; more is another word
