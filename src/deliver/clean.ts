@@ -8,7 +8,7 @@
  */
 import type { Issue } from '../errors.ts'
 import type { Entry } from './entry.ts'
-import { didYouMean } from './option-issues.ts'
+import { didYouMean } from './option-check.ts'
 import type { RunManifest } from './run.ts'
 import type { SinkSettings } from './sink-settings.ts'
 

@@ -36,7 +36,7 @@ describe('cleanOnly', () => {
       {
         path: 'delivery.sinks.dash.cleanOnly.rules[1]',
         message:
-          'expected a rule that is on and whose operator is not keep, got another; did you mean core.email?'
+          'expected a rule that is on and whose operator is not keep, got another; did you mean `core.email`?'
       }
     ])
   })
