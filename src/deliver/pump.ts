@@ -5,6 +5,7 @@
  * Promise: runs in a worker or in the logging thread alike; a pump that starts anew goes on where the saved positions say;
  * a segment goes when every sink has what is in it.
  */
+import { setImmediate } from 'node:timers/promises'
 import { createAside } from './aside.ts'
 import { type SinkLedger, toLedgerEntry } from './counts.ts'
 import { createDeadLetters } from './dead-letters.ts'
@@ -52,7 +53,10 @@ export type Pump = {
   add(run: RunDescription): void
   /** True when every sink has acknowledged; false after `ms`. */
   flush(targets: Targets, ms: number): Promise<boolean>
-  ledger(): SinkLedger
+  /** The books as far as what waits was counted. */
+  books(): SinkLedger
+  /** The books, all that waits counted. */
+  ledger(): Promise<SinkLedger>
   close(targets: Targets, ms: number): Promise<SinkLedger>
 }
 
@@ -202,8 +206,14 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
     return isSettled(targets) && flushed.every((each) => each)
   }
 
-  function ledger(): SinkLedger {
+  async function ledger(): Promise<SinkLedger> {
     runs.observe()
+    // in parts: a long backlog would stop the sinks and the heart for as long as it is counted
+    while (!lanes.map((lane) => lane.scout()).every((isDone) => isDone)) await setImmediate()
+    return books()
+  }
+
+  function books(): SinkLedger {
     const others = Object.entries(removed.counts())
     return Object.fromEntries([
       ...lanes.map((lane) => [lane.name, lane.ledger()] as const),
@@ -223,6 +233,7 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
       wake()
     },
     flush,
+    books,
     ledger,
     async close(targets, ms) {
       await flush(targets, ms)
@@ -230,10 +241,10 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
       clearTimeout(timer)
       isDirty = true
       save()
-      const books = ledger()
+      const told = await ledger()
       closeAside()
       runs.close()
-      return books
+      return told
     }
   }
 }

@@ -101,7 +101,7 @@ function openLane(
       lane.wake()
     },
     async settled() {
-      while (lane.ledger().pending > 0) await wait(2)
+      while (!lane.scout() || lane.ledger().pending > 0) await wait(2)
     }
   }
 }
@@ -296,5 +296,28 @@ describe('a lane', () => {
     expect(had).toEqual([0])
     expect(demanding.lane.ledger()).toMatchObject({ deadLettered: 1 })
     await Promise.all([covered.lane.close(100), demanding.lane.close(100)])
+  })
+})
+
+describe('the backlog of a lane', () => {
+  test('is counted in parts, so that a sink that was down for long does not stop the thread', async () => {
+    const text = 'x'.repeat(100_000)
+    const bench = openLane(() => new Promise(() => undefined))
+    for (let n = 0; n < 100; n++) bench.log({ n, text })
+    const counted: number[] = []
+    while (!bench.lane.scout()) counted.push(bench.lane.ledger().pending)
+    // ten megabytes: several parts, each of some two
+    expect(counted.length).toBeGreaterThanOrEqual(4)
+    expect(counted).toEqual([...counted].sort((a, b) => a - b))
+    expect(bench.lane.ledger()).toMatchObject({ routed: 100, pending: 100 })
+    await bench.lane.close(1)
+  })
+
+  test('is counted by its route', () => {
+    const bench = openLane(() => new Promise(() => undefined), { route: { level: 'error' } })
+    bench.log({ n: 0 }, { n: 1, level: 50 }, { n: 2, level: 60 })
+    expect(bench.lane.scout()).toBe(true)
+    expect(bench.lane.ledger()).toMatchObject({ routed: 2, pending: 2 })
+    return bench.lane.close(1)
   })
 })
