@@ -61,7 +61,8 @@ async function openPlace(kind, durability) {
   const spool = join(folder, 'spool')
   for (const each of [folder, harm, spool]) mkdirSync(each, { mode: 0o700 })
   const destination = await kind.open(folder, { module })
-  const delivery = {
+  // a scenario may change the destination's options before it starts a process
+  const delivery = () => ({
     folder: spool,
     deadLetters: { folder: join(folder, 'dead-letters') },
     durability,
@@ -78,7 +79,7 @@ async function openPlace(kind, durability) {
       },
       harm: { type: 'module', module: saboteur, options: { folder: harm }, batch: { maxWaitMs: 0 } }
     }
-  }
+  })
   const progress = join(folder, 'progress')
   const children = []
   return {
@@ -88,7 +89,10 @@ async function openPlace(kind, durability) {
     progress,
     destination,
     start({ onTinyDisk, ...plan }) {
-      const child = start({ delivery, progress, ...plan }, onTinyDisk ? tinyDisk(spool) : [])
+      const child = start(
+        { delivery: delivery(), progress, ...plan },
+        onTinyDisk ? tinyDisk(spool) : []
+      )
       children.push(child)
       return child
     },
@@ -269,7 +273,7 @@ function writeTable() {
     join(root, 'docs', 'explanation', 'delivery-faults.md'),
     `# What delivery survives
 
-Written by \`node test/integration/delivery-faults.mjs --write\` on ${new Date().toISOString().slice(0, 10)} with Node ${process.version}: each row is a run with real processes; what counts as delivered is what the destination holds, and \`lost\` is what was logged and is neither there nor among the dead letters. Duplicates carry the \`record_id\` of the first. Where a process ends without \`close()\`, the next one delivers what it left; the numbers are those after that. \`kill -9\` counts what was logged up to the last turn of the event loop (\`durability: 'tick'\`). _Cannot happen_: the destination has no such failure.
+Written by \`node test/integration/delivery-faults.mjs --write\` on ${new Date().toISOString().slice(0, 10)} with Node ${process.version}: each row is a run with real processes; what counts as delivered is what the destination holds, and \`lost\` is what was logged and is neither there nor among the dead letters. Duplicates carry the \`record_id\` of the first. Where a process ends without \`close()\`, the next one delivers what it left; the numbers are those after that. \`kill -9\` counts what was logged up to the last turn of the event loop (\`durability: 'tick'\`). _Cannot happen_: the destination has no such failure. A partial success of OTLP tells a number and not which records: all of that request become dead letters, though the Collector has the others.
 
 | what happens | sink | ${COLUMNS.map((column) => column.replace('deadLettered', 'dead letters')).join(' | ')} |
 |---|---|${COLUMNS.map(() => '---').join('|')}|
