@@ -27,6 +27,15 @@ function toArrived(records) {
   })
 }
 
+/** A line that a killed process wrote by half is none, whatever its last character. */
+function toWhole(line) {
+  try {
+    return [JSON.parse(line)]
+  } catch {
+    return []
+  }
+}
+
 function ndjsonIn(folder) {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -35,8 +44,7 @@ function ndjsonIn(folder) {
       const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name))
       return (entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n')
     })
-    .filter((line) => line.endsWith('}'))
-    .map((line) => JSON.parse(line))
+    .flatMap(toWhole)
     .map(({ message, record_id: id }) => ({ message, id }))
 }
 
