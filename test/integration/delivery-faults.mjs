@@ -217,8 +217,7 @@ async function killOften(durability) {
     const place = await openPlace(ownFile, durability)
     const child = place.start({ lines: 1e6, end: 'stay', pauseMs: 0 })
     // most while it logs, every tenth while it starts
-    if (i % 10 !== 9)
-      await until(() => progressOf(place.progress).logged > 0, 20_000, 'the first line')
+    if (i % 10 !== 9) await until(() => progressOf(place.progress).logged > 0, 'the first line')
     await wait(Math.random() * 400)
     child.process.kill('SIGKILL')
     await child.ended
@@ -228,7 +227,10 @@ async function killOften(durability) {
     duplicates += result.duplicates
     lines += logged
     problems.push(...judge(result))
+    place.close()
     rmSync(place.folder, { recursive: true, force: true })
+    if (i % 25 === 24)
+      console.log(`     ${i + 1} kills, ${lines} lines, ${lost} lost, ${duplicates} duplicates`)
   }
   const name = `kill -9, ${kills} times, durability ${durability}`
   if (problems.length === 0) passed++

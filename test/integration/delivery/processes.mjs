@@ -64,10 +64,11 @@ export function progressOf(file) {
   return { logged: bytes.readDoubleLE(0), committed: bytes.readDoubleLE(8) }
 }
 
-export async function until(condition, ms, what) {
-  const end = performance.now() + ms
+/** Waits for what must happen, however busy the machine is. */
+export async function until(condition, what) {
+  const end = performance.now() + LONGEST_MS
   while (!condition()) {
-    if (performance.now() > end) throw new Error(`not in ${ms} ms: ${what}`)
+    if (performance.now() > end) throw new Error(`not in ${LONGEST_MS} ms: ${what}`)
     await wait(5)
   }
 }
