@@ -36,7 +36,7 @@ function isInstalled({ needs }: Command): boolean {
 function run({ name, shell }: Command): string {
   process.stderr.write(`\r\x1b[Kcollecting: ${name}`)
   const cwd = mkdtempSync(join(tmpdir(), 'logveil-logs-'))
-  const done = spawnSync('bash', ['-c', `{ ${shell}\n} 2>&1`], {
+  const done = spawnSync('bash', ['-c', `{ ${shell}\n} 2>&1 | cat`], {
     cwd,
     env: { ...process.env, ROOT, LC_ALL: 'C.UTF-8' },
     timeout: TIMEOUT_MS,

@@ -17,7 +17,7 @@ const ph=require('pino-http')({logger:log,genReqId:()=>require('crypto').randomU
 const s=http.createServer((q,r)=>{ph(q,r);q.log.debug({orderId:Number(q.url.split('/')[2]),took_ms:Math.random()*40,shard:'eu-1b',sha:require('crypto').createHash('sha256').update(q.url).digest('hex')},'order %s loaded',q.url);
 if(q.url.endsWith('7'))q.log.error({err:new Error('connect ECONNREFUSED 127.0.0.1:5432',{cause:new TypeError('fetch failed')})},'upstream failed');
 r.setHeader('etag','W/"'+require('crypto').randomBytes(9).toString('hex')+'"');r.end('{}')}).listen(0,'127.0.0.1',async()=>{
-for(let i=0;i<1500;i++)await fetch('http://127.0.0.1:'+s.address().port+'/orders/'+(100000+i*37),{headers:{'traceparent':'00-'+require('crypto').randomBytes(16).toString('hex')+'-'+require('crypto').randomBytes(8).toString('hex')+'-01','user-agent':'bench/1.0'}}).then(r=>r.text());s.close()})`
+for(let i=0;i<4000;i++)await fetch('http://127.0.0.1:'+s.address().port+'/orders/'+(100000+i*37),{headers:{'traceparent':'00-'+require('crypto').randomBytes(16).toString('hex')+'-'+require('crypto').randomBytes(8).toString('hex')+'-01','user-agent':'bench/1.0'}}).then(r=>r.text());s.close()})`
 
 const NODE_TESTS = `for i in 1 2 3 4 5 6; do echo "import test from 'node:test'; import assert from 'node:assert'; for (let k = 0; k < 60; k++) test('adds ' + k, async (t) => { await t.test('part of ' + k, () => assert.deepEqual({ k, at: 1700000000000 + k }, { k, at: 1700000000000 + k + (k % 9 === 0 ? 1 : 0) })) })" > t$i.test.mjs; done; node --test --test-reporter=tap; node --test --test-reporter=spec; NODE_DEBUG=test_runner node --test t1.test.mjs`
 
@@ -137,7 +137,7 @@ s.sendall(b'stats\\r\\nstats slabs\\r\\nstats items\\r\\n'); import time; time.s
 import logging,json,time,uuid,hashlib,random,datetime
 logging.basicConfig(level=10,format='%(asctime)s %(levelname)s [%(process)d:%(thread)d] %(name)s %(filename)s:%(lineno)d %(message)s')
 l=logging.getLogger('worker.tasks')
-for i in range(2500):
+for i in range(4000):
   l.info('Task app.tasks.sync[%s] received', uuid.uuid4()); l.debug('fetched %d rows in %.6fs offset=%d', random.randrange(10**6), random.random(), random.getrandbits(48))
   l.info(json.dumps({'event':'job.done','id':i,'ts':time.time_ns(),'sha':hashlib.sha1(str(i).encode()).hexdigest(),'at':datetime.datetime.now().isoformat()}))
   if i%50==0:
