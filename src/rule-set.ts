@@ -97,7 +97,17 @@ export function createRuleSet(options: RuleSetOptions = {}): RuleSet {
       ? null
       : (hit: { ruleId: string; infoType: string; path: string; text: string }) =>
           !suppressor.suppresses(hit, hit.text)
-  const matcher = createMatcher(packs, { engine, validators: VALIDATORS, minLikelihood }, keep)
+  const matcher = createMatcher(
+    packs,
+    {
+      engine,
+      get validators() {
+        return VALIDATORS
+      },
+      minLikelihood
+    },
+    keep
+  )
   const manifest = toManifest(packs, operators, suppressor, engine.name, minLikelihood)
   return Object.freeze({ id: idOf(manifest), manifest, matcher, operators, suppressor, packs })
 }
