@@ -14,7 +14,7 @@ import { createSuppressor, type Suppression, type Suppressor } from './redact/su
 import { type RuleSelection, selectRules } from './rule-selection.ts'
 import type { RuleSource } from './rules/load.ts'
 import type { CompiledPack, Likelihood } from './rules/rule.ts'
-import { defaultRulesId, type RuleHead } from './rules/shipped-heads.ts'
+import { defaultManifest, defaultRulesId, type RuleHead } from './rules/shipped-heads.ts'
 import { type Matcher, matcherOf } from './scan/matcher.ts'
 import { planOf } from './scan/plan.ts'
 import { VALIDATORS } from './scan/validators/index.ts'
@@ -102,7 +102,9 @@ export function createRuleSet(options: RuleSetOptions = {}): RuleSet {
   const matcher = matcherOf(plan, keep)
   let manifest: Manifest | null = null
   const manifestOf = (): Manifest => {
-    manifest ??= toManifest(selection.heads(), operators, suppressor, engine.name, minLikelihood)
+    manifest ??= isDefault(options)
+      ? frozen(defaultManifest() as Manifest)
+      : toManifest(selection.heads(), operators, suppressor, engine.name, minLikelihood)
     return manifest
   }
   const id = isDefault(options) ? defaultRulesId() : idOf(manifestOf())
@@ -128,9 +130,19 @@ function isDefault(options: RuleSetOptions): boolean {
   )
 }
 
-/** The id of the rule set under default options, when the rules that are on have these heads. */
-export function rulesIdOf(rules: readonly RuleHead[]): string {
-  return idOf(toManifest(rules, planOperators({ rules }), NO_SUPPRESSOR, 'v8', 'POSSIBLE'))
+/** The manifest under default options, and its id, where the rules that are on have these heads. */
+export function manifestOfDefaults(rules: readonly RuleHead[]): {
+  readonly id: string
+  readonly manifest: Manifest
+} {
+  const manifest = toManifest(rules, planOperators({ rules }), NO_SUPPRESSOR, 'v8', 'POSSIBLE')
+  return { id: idOf(manifest), manifest }
+}
+
+/** One object for all rule sets of the process. */
+function frozen(manifest: Manifest): Manifest {
+  Object.freeze(manifest.rules)
+  return Object.freeze(manifest)
 }
 
 const NO_SUPPRESSOR: Suppressor = Object.freeze({

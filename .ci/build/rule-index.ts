@@ -2,13 +2,14 @@
  * Indexes the shipped rules at build time.
  *
  * In: compiled packs. Out: `rule-index.json` (what a plan needs before a rule is woken, with the table for default options),
- * `rule-bodies.json` (each rule, read when it is woken), `rule-heads.json` (id, infoType, operator, hash of each).
+ * `rule-bodies.json` (each rule, read when it is woken), `rule-heads.json` (id, infoType, operator, hash of each), and of the
+ * rule set under default options `rule-defaults.json` and `rule-manifest.json`.
  * Promise: what is read back is what an index made at run time would be (test/scan/shipped-rules.test.ts).
  */
 import { join } from 'node:path'
-import { rulesIdOf } from '../../src/rule-set.ts'
+import { type Manifest, manifestOfDefaults } from '../../src/rule-set.ts'
 import type { CompiledPack, CompiledRule } from '../../src/rules/rule.ts'
-import type { HeadsFile } from '../../src/rules/shipped-heads.ts'
+import type { DefaultsFile, HeadsFile } from '../../src/rules/shipped-heads.ts'
 import { packColumns } from '../../src/scan/columns.ts'
 import { planOf, toPart } from '../../src/scan/plan.ts'
 import { stateOf } from '../../src/scan/planned-rules.ts'
@@ -37,18 +38,20 @@ export async function generateRuleIndex(
     toJson(bodiesFile(rules.map((_, rule) => part.ruleAt(rule))))
   )
   await writeIfChanged(join(outDir, 'rule-heads.json'), toJson(headsFile(packs, rules)))
+  const { defaults, manifest } = defaultsFile(packs, rules)
+  await writeIfChanged(join(outDir, 'rule-defaults.json'), toJson(defaults))
+  await writeIfChanged(join(outDir, 'rule-manifest.json'), toJson(manifest))
 }
 
 function indexFile(part: ReturnType<typeof toPart>): IndexFile {
   const { ids, keywords, keyWords, ...index } = part.index
   const { names, ...nameColumns } = keyWords
-  const plan = planOf([part], { engine: V8_ENGINE, validators: {} })
+  const { table, classes } = planOf([part], { engine: V8_ENGINE, validators: {} }).candidates
   const columns: IndexColumns = {
     index,
     keyWords: nameColumns,
     whole: Uint8Array.from(keywords, ({ whole }) => (whole ? 1 : 0)),
-    state: stateOf(part, POSSIBLE),
-    table: plan.candidates.table
+    prepared: { state: stateOf(part, POSSIBLE), table, classes }
   }
   return {
     columns: packColumns(columns),
@@ -75,26 +78,30 @@ function withoutTexts(rule: CompiledRule): CompiledRule {
 }
 
 function headsFile(packs: readonly CompiledPack[], rules: readonly CompiledRule[]): HeadsFile {
-  const on = packs.flatMap(({ pack, rules: own, hashes }) =>
-    own
-      .filter((rule) => rule.default !== false)
-      .map(({ id, infoType, operator }) => ({
-        id,
-        infoType,
-        pack,
-        operator,
-        hash: hashes[id] as string
-      }))
-  )
   return {
-    packs: packs.map(({ pack, version, rules: own }) => [pack, version, own.length]),
+    packs: packs.map(({ pack, rules: own }) => [pack, own.length]),
     ids: toLines(rules.map(({ id }) => id)),
     infoTypes: toLines(rules.map(({ infoType }) => infoType)),
     operators: toLines(rules.map(({ operator }) => operator ?? '')),
-    hashes: toLines(packs.flatMap((pack) => pack.rules.map(({ id }) => pack.hashes[id] as string))),
-    off: rules.flatMap((rule, number) => (rule.default === false ? [number] : [])),
-    rulesId: rulesIdOf(on)
+    hashes: toLines(packs.flatMap((pack) => pack.rules.map(({ id }) => pack.hashes[id] as string)))
   }
+}
+
+function defaultsFile(
+  packs: readonly CompiledPack[],
+  rules: readonly CompiledRule[]
+): { readonly defaults: DefaultsFile; readonly manifest: Manifest } {
+  const on = packs.flatMap(({ pack, rules: own, hashes }) =>
+    own
+      .filter((rule) => rule.default !== false)
+      .map(({ id, infoType, operator }) => {
+        const hash = hashes[id] as string
+        return { id, infoType, pack, operator, hash }
+      })
+  )
+  const { id, manifest } = manifestOfDefaults(on)
+  const off = rules.flatMap((rule, number) => (rule.default === false ? [number] : []))
+  return { defaults: { off, rulesId: id }, manifest }
 }
 
 function toLines(texts: readonly string[]): string {

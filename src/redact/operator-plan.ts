@@ -78,7 +78,8 @@ export function planOperators(options: PlanOptions): OperatorPlan {
   // A key that was given and is bad was reported above; once is enough.
   if (pseudonymKey === undefined) checkHashHasKey(parsed, problems)
   if (parsed.size > 0) checkRemoveOnly(context, problems)
-  checkCards(context, problems)
+  // where nobody asks for a hash and there is no key, nothing is hashed
+  if (parsed.size > 0 || key !== undefined) checkCards(context, problems)
   problems.throwIfAny('The operators of the rules cannot be set up.')
   return compilePlan(context)
 }

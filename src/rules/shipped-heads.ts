@@ -7,12 +7,16 @@ import type { OperatorName } from './rule.ts'
 
 /** What is in rule-heads.json; lists of texts are one text, a line each. */
 export type HeadsFile = {
-  /** Name, version, number of rules. */
-  readonly packs: readonly (readonly [string, number, number])[]
+  /** Name, number of rules. */
+  readonly packs: readonly (readonly [string, number])[]
   readonly ids: string
   readonly infoTypes: string
   readonly operators: string
   readonly hashes: string
+}
+
+/** What is in rule-defaults.json. */
+export type DefaultsFile = {
   /** Numbers of the rules that are off by default. */
   readonly off: readonly number[]
   /** The id of the rule set under default options. */
@@ -28,18 +32,23 @@ export type RuleHead = {
   readonly hash: string
 }
 
-function readFile(): HeadsFile {
-  return require('../generated/rule-heads.json') as HeadsFile
+function readDefaults(): DefaultsFile {
+  return require('../generated/rule-defaults.json') as DefaultsFile
 }
 
 /** Numbers of the rules that are off unless they are named. */
 export function offByDefault(): ReadonlySet<number> {
-  return new Set(readFile().off)
+  return new Set(readDefaults().off)
 }
 
 /** The id of the rule set under default options. */
 export function defaultRulesId(): string {
-  return readFile().rulesId
+  return readDefaults().rulesId
+}
+
+/** The manifest of that rule set. */
+export function defaultManifest(): unknown {
+  return require('../generated/rule-manifest.json')
 }
 
 let heads: readonly RuleHead[] | null = null
@@ -51,12 +60,12 @@ export function shippedHeads(): readonly RuleHead[] {
 }
 
 function readHeads(): readonly RuleHead[] {
-  const file = readFile()
+  const file = require('../generated/rule-heads.json') as HeadsFile
   const ids = file.ids.split('\n')
   const infoTypes = file.infoTypes.split('\n')
   const operators = file.operators.split('\n')
   const hashes = file.hashes.split('\n')
-  const packs = file.packs.flatMap(([pack, , rules]) => new Array<string>(rules).fill(pack))
+  const packs = file.packs.flatMap(([pack, rules]) => new Array<string>(rules).fill(pack))
   return ids.map((id, number) => ({
     id,
     infoType: infoTypes[number] as string,

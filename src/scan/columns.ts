@@ -74,8 +74,8 @@ export function unpackColumns({ shape, bytes }: Packed): unknown {
     const [, type, length, places, values] = mark
     const column = new TYPES[type](length)
     const found = unpack(values) as Column
-    for (const [i, place] of (unpack(places) as Column).entries())
-      column[place] = found[i] as number
+    const from = unpack(places) as Column
+    for (let i = 0; i < from.length; i++) column[from[i] as number] = found[i] as number
     return column
   }
 

@@ -10,12 +10,13 @@ import type { CandidateOptions } from './candidates.ts'
 import { createCharClasses } from './char-class.ts'
 import { likelihoodIndex, type PatternDetector, type Validator } from './detector.ts'
 import { type KeyMatcher, matchKeys } from './key-matcher.ts'
-import { createKeywordTable, type Keyword, type KeywordTable } from './keyword-table.ts'
+import { createKeywordTable, type Keyword } from './keyword-table.ts'
 import { createUses, isUsed } from './keyword-uses.ts'
 import {
   createPlannedPart,
   FREE,
   GATED,
+  type LookedFor,
   NAMES,
   type PlannedPart,
   type RulePart,
@@ -137,7 +138,7 @@ export function planOf(given: readonly RulePart[], options: PlanOptions): Plan {
   const parts: PlannedPart[] = []
   for (const part of given)
     parts.push(createPlannedPart(part, stateOf(part, minLikelihood), parts.at(-1), options))
-  const table = tableOf(parts)
+  const lookedFor = lookedForBy(parts)
   const at = once(() => freeAt(parts, 'at').flatMap(toAtWakes))
   const digits = once(() => freeAt(parts, 'digits').flatMap(anyDigitsWakes))
   const words = once(() => freeAt(parts, 'word').flatMap(toWordWakes))
@@ -146,8 +147,7 @@ export function planOf(given: readonly RulePart[], options: PlanOptions): Plan {
   return Object.freeze({
     minLikelihood,
     candidates: {
-      table,
-      classes: createCharClasses(table.wide.keys()),
+      ...lookedFor,
       minDigits: leastDigits(parts),
       wordDigits: parts.some((part) => rulesAt(part, 'word').length > 0)
     },
@@ -258,17 +258,18 @@ function leastDigits(parts: readonly PlannedPart[]): number {
 const DIGITS = ANCHORS.indexOf('digits')
 const NO_KEYWORD: Keyword = { text: '', whole: false }
 
-/** The prepared table where it is for these rules; else a new one, in which keywords that nothing looks for are not. */
-function tableOf(parts: readonly PlannedPart[]): KeywordTable {
+/** As prepared where it is for these rules; else made anew, without the keywords that nothing looks for. */
+function lookedForBy(parts: readonly PlannedPart[]): LookedFor {
   const [first] = parts
   const prepared = first?.part.prepared
   if (parts.length === 1 && prepared !== undefined && isSame(prepared.state, first?.state))
-    return prepared.table
-  return createKeywordTable(
+    return { table: prepared.table, classes: prepared.classes }
+  const table = createKeywordTable(
     parts.flatMap((part) =>
       part.part.index.keywords.map((keyword, id) => (isUsed(part, id) ? keyword : NO_KEYWORD))
     )
   )
+  return { table, classes: createCharClasses(table.wide.keys()) }
 }
 
 function isSame(one: Uint8Array, other: Uint8Array | undefined): boolean {

@@ -5,9 +5,9 @@
  * Promise: a rule is read, and its detector made, when it is first asked for.
  */
 import { type CompiledKeyRule, type CompiledRule, isCompiledPatternRule } from '../rules/rule.ts'
+import type { CandidateOptions } from './candidates.ts'
 import { CONTEXT_STEPS, createDetector, KEY_STEPS } from './detector.ts'
 import type { KeyWordPart } from './key-matcher.ts'
-import type { KeywordTable } from './keyword-table.ts'
 import type { PlannedDetector, PlanOptions } from './plan.ts'
 import { BY_CONTEXT, BY_KEY, type IndexedRule, type RuleIndex, SIGNS } from './rule-index.ts'
 import type { WordGroup } from './vocabulary.ts'
@@ -17,9 +17,11 @@ export type RulePart = {
   readonly index: RuleIndex
   readonly isOn: (rule: number) => boolean
   readonly ruleAt: (rule: number) => IndexedRule
-  /** The table of its keywords, for one state of its rules. */
-  readonly prepared?: { readonly state: Uint8Array; readonly table: KeywordTable }
+  /** What the first pass looks for, for one state of its rules. */
+  readonly prepared?: { readonly state: Uint8Array } & LookedFor
 }
+
+export type LookedFor = Pick<CandidateOptions, 'table' | 'classes'>
 
 /** A rule that is off; one that names keys; pattern rules: one that counts by itself, one that evidence makes count, one that nothing does. */
 export const OFF = 0

@@ -7,7 +7,7 @@
 import type { CompiledPattern, CompiledRule } from '../rules/rule.ts'
 import { type Packed, unpackColumns } from './columns.ts'
 import type { KeyWordIndex } from './key-word-index.ts'
-import type { Keyword, KeywordTable } from './keyword-table.ts'
+import type { Keyword } from './keyword-table.ts'
 import type { RulePart } from './planned-rules.ts'
 import type { IndexedRule, RuleIndex } from './rule-index.ts'
 
@@ -24,9 +24,8 @@ export type IndexColumns = {
   readonly keyWords: Omit<KeyWordIndex, 'names'>
   /** For each keyword, whether it is whole. */
   readonly whole: Uint8Array
-  /** The state of each rule under default options, and the table for it. */
-  readonly state: Uint8Array
-  readonly table: KeywordTable
+  /** What the first pass looks for under default options, where this is the state of each rule. */
+  readonly prepared: NonNullable<RulePart['prepared']>
 }
 
 /** What is in rule-bodies.json: where each rule begins in the bytes, and these. */
@@ -43,7 +42,7 @@ let shipped: Omit<RulePart, 'isOn'> | null = null
 
 function readIndex(): Omit<RulePart, 'isOn'> {
   const file = require('../generated/rule-index.json') as IndexFile
-  const { index, keyWords, whole, state, table } = unpackColumns(file.columns) as IndexColumns
+  const { index, keyWords, whole, prepared } = unpackColumns(file.columns) as IndexColumns
   const ids = lines(file.ids)
   const names = lines(file.names)
   let keywords: readonly Keyword[] | null = null
@@ -64,7 +63,7 @@ function readIndex(): Omit<RulePart, 'isOn'> {
         }
       }
     },
-    prepared: { state, table },
+    prepared,
     ruleAt: createBodies()
   }
 }
