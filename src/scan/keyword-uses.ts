@@ -76,12 +76,21 @@ const isOn = (state: number): boolean => state !== OFF
 const isFree = (state: number): boolean => state === FREE
 const isGated = (state: number): boolean => state === GATED
 
-/** Whether a keyword is looked for at all: as evidence for a rule that is on, as a literal of one that counts by itself. */
-export function isUsed(planned: PlannedPart, keyword: number): boolean {
-  const { literals, contexts, heads, tails, specials } = planned.part.index
-  return (
-    specials.includes(keyword) ||
-    leadsTo(planned, literals, keyword, isFree).length > 0 ||
-    [contexts, heads, tails].some((leads) => leadsTo(planned, leads, keyword, isOn).length > 0)
-  )
+/** Marks the keywords that are looked for: as evidence for a rule that is on, as a literal of one that counts by itself. */
+export function markUsed({ part, state, firstKeyword }: PlannedPart, used: Uint8Array): void {
+  const { literals, contexts, heads, tails, specials } = part.index
+  for (const keyword of specials) used[firstKeyword + keyword] = 1
+  mark(literals, isFree)
+  for (const leads of [contexts, heads, tails]) mark(leads, isOn)
+
+  function mark({ bounds, rules }: Leads, isWanted: (state: number) => boolean): void {
+    for (let keyword = 0; keyword + 1 < bounds.length; keyword++) {
+      const end = bounds[keyword + 1] as number
+      for (let row = bounds[keyword] as number; row < end; row++)
+        if (isWanted(state[rules[row] as number] as number)) {
+          used[firstKeyword + keyword] = 1
+          break
+        }
+    }
+  }
 }

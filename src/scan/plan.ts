@@ -10,8 +10,9 @@ import type { CandidateOptions } from './candidates.ts'
 import { createCharClasses } from './char-class.ts'
 import { likelihoodIndex, type PatternDetector, type Validator } from './detector.ts'
 import { type KeyMatcher, matchKeys } from './key-matcher.ts'
-import { createKeywordTable, type Keyword } from './keyword-table.ts'
-import { createUses, isUsed } from './keyword-uses.ts'
+import { createKeywordTable, type KeywordTable } from './keyword-table.ts'
+import { changeTable, markHeld, type NewKeyword } from './keyword-table-change.ts'
+import { createUses, markUsed } from './keyword-uses.ts'
 import {
   createPlannedPart,
   FREE,
@@ -151,7 +152,7 @@ export function planOf(given: readonly RulePart[], options: PlanOptions): Plan {
       minDigits: leastDigits(parts),
       wordDigits: parts.some((part) => rulesAt(part, 'word').length > 0)
     },
-    keywords: parts.reduce((sum, { part }) => sum + part.index.keywordCount, 0),
+    keywords: keywordsIn(parts),
     size: parts.reduce((sum, { state }) => sum + state.length, 0),
     useOf: createUses(parts),
     detectorAt(index) {
@@ -256,20 +257,50 @@ function leastDigits(parts: readonly PlannedPart[]): number {
 }
 
 const DIGITS = ANCHORS.indexOf('digits')
-const NO_KEYWORD: Keyword = { text: '', whole: false }
 
-/** As prepared where it is for these rules; else made anew, without the keywords that nothing looks for. */
+/** As prepared where it is for these rules; else made from that, without the keywords that nothing looks for. */
 function lookedForBy(parts: readonly PlannedPart[]): LookedFor {
   const [first] = parts
   const prepared = first?.part.prepared
   if (parts.length === 1 && prepared !== undefined && isSame(prepared.state, first?.state))
     return { table: prepared.table, classes: prepared.classes }
-  const table = createKeywordTable(
-    parts.flatMap((part) =>
-      part.part.index.keywords.map((keyword, id) => (isUsed(part, id) ? keyword : NO_KEYWORD))
-    )
+  const used = usedBy(parts)
+  const table = changeTable(
+    prepared?.table ?? NO_TABLE(),
+    (id) => used[id] === 1,
+    addedTo(prepared?.table, parts, used)
   )
   return { table, classes: createCharClasses(table.wide.keys()) }
+}
+
+const NO_TABLE = (): KeywordTable => createKeywordTable([])
+
+/** For each keyword, whether anything looks for it. */
+function usedBy(parts: readonly PlannedPart[]): Uint8Array {
+  const used = new Uint8Array(keywordsIn(parts))
+  for (const part of parts) markUsed(part, used)
+  return used
+}
+
+function addedTo(
+  table: KeywordTable | undefined,
+  parts: readonly PlannedPart[],
+  used: Uint8Array
+): readonly NewKeyword[] {
+  const held = new Uint8Array(used.length)
+  if (table !== undefined) markHeld(table, held)
+  const added: NewKeyword[] = []
+  for (const { part, firstKeyword } of parts)
+    for (let own = 0; own < part.index.keywordCount; own++) {
+      const id = firstKeyword + own
+      if (used[id] === 0 || held[id] === 1) continue
+      added.push({ id, keyword: part.index.keywords[own] as NewKeyword['keyword'] })
+    }
+  return added
+}
+
+function keywordsIn(parts: readonly PlannedPart[]): number {
+  return parts.reduce((sum, { part }) => sum + part.index.keywordCount, 0)
 }
 
 function isSame(one: Uint8Array, other: Uint8Array | undefined): boolean {
