@@ -9,7 +9,16 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { build } from 'esbuild'
-import { fileOf, idOf, isLate, lateModule, lateOutside, namesOf, planChunks } from './chunks.mjs'
+import {
+  fileOf,
+  idOf,
+  isLate,
+  lateModule,
+  lateOutside,
+  namesOf,
+  planChunks,
+  standIn
+} from './chunks.mjs'
 
 const DIST = join(process.cwd(), 'dist')
 const OUT = join(DIST, 'bundle')
@@ -53,7 +62,7 @@ const chunked = (chunk) => ({
       contents: `module.exports = ${accessTo(id)}`
     }))
     build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path: id }) => ({
-      contents: lateModule(names.get(id), accessTo(id))
+      contents: standIn(id, names.get(id), accessTo(id))
     }))
     build.onLoad({ filter: /.*/, namespace: 'outside' }, ({ path }) => ({
       contents: lateModule(outside.get(path), `require('${path}')`)

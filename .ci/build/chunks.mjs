@@ -14,6 +14,13 @@ const SRC = join(process.cwd(), 'src')
 const CHUNKS = {
   logveil: ['index'],
   http: ['http/index', 'fastify'],
+  chosen: ['rules/load', 'scan/index-rules', 'scan/keyword-table-change'],
+  keys: [
+    'redact/keyed-hash',
+    'redact/operators/truncate',
+    'redact/suppression-list',
+    'redact/suppressions'
+  ],
   rules: [
     'rule-gate',
     'rules-api',
@@ -21,17 +28,24 @@ const CHUNKS = {
     'rules/lock',
     'rules/parse-pack',
     'rules/rule-file',
-    'rules/suggest',
-    'redact/suppression-list'
+    'rules/suggest'
   ],
   delivery: ['deliver/check-delivery', 'logger-delivery', 'transport', 'deliver/worker'],
   validators: ['scan/validators/index'],
-  more: ['deliver/ledger-metrics', 'handlers', 'with-redaction', 'formats/pretty'],
+  more: [
+    'deliver/ledger-metrics',
+    'deliver/stdout-spill',
+    'handlers',
+    'with-redaction',
+    'formats/pretty'
+  ],
   testing: ['testing/index'],
   cli: ['cli/main']
 }
 /** What a logger may never need is loaded when it is first used, not at each start. Nothing on a line's way is among it. */
 const LATE = new Set([
+  ...CHUNKS.chosen,
+  ...CHUNKS.keys,
   ...CHUNKS.rules,
   ...CHUNKS.validators,
   ...CHUNKS.more,
@@ -112,6 +126,20 @@ export async function lateOutside(ids) {
     return [...new Set(listed.filter((name) => /^\w+$/.test(name)))]
   }
   return new Map([...LATE_OUTSIDE].map((path) => [path, namesIn(path)]))
+}
+
+/**
+ * What stands in for a module that waits: functions that call its own, or, where it exports anything else, a CommonJS module
+ * whose exports are got when they are read. The first take a tenth of the second at each start.
+ */
+export function standIn(id, names, get) {
+  const text = readFileSync(fileOf(id), 'utf8')
+  const isFunction = (name) => new RegExp(`^export (?:async )?function ${name}\\b`, 'm').test(text)
+  if (!names.every(isFunction)) return lateModule(names, get)
+  const calls = names.map(
+    (name) => `export function ${name}(...args) { return ${get}.${name}(...args) }`
+  )
+  return `${calls.join('\n')}\n`
 }
 
 /** A CommonJS module whose exports are got, when they are read, from what `get` gives. */

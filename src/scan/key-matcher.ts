@@ -4,8 +4,8 @@
  * In: a key as it was written, and indexes of the names that rules know. Out: the ids of the rules whose words stand in it.
  * Promise: linear in the key's length, and a key seen before costs one Map lookup (keys repeat in logs).
  */
-import { indexKeyWords, type KeyWordIndex, type KeyWordRule, toRaw } from './key-word-index.ts'
-import { ASCII, toWords, type Word } from './key-words.ts'
+import { indexKeyWords, type KeyWordIndex, type KeyWordRule } from './key-word-index.ts'
+import { ASCII, toRaw, toWords, type Word } from './key-words.ts'
 
 export type KeyMatcher = {
   /** The ids of the rules that the key speaks for, in the order of the rules. */

@@ -4,7 +4,7 @@
  * In: rules' words for and against. Out: each name once, which rules it speaks for, which it speaks against.
  * Promise: plain data; what is told here of a name does not depend on which rules are on.
  */
-import { ASCII, splitKeyWords } from './key-words.ts'
+import { ASCII, splitKeyWords, toRaw } from './key-words.ts'
 
 /** What the matcher needs to know of a rule. */
 export type KeyWordRule = {
@@ -101,14 +101,6 @@ function inWords(entry: string): Named {
     ends.push(text.length)
   }
   return { text, ends, raw: false }
-}
-
-/** Letters only, so that a space or `_` inside `비밀 번호` does not hide it. */
-export function toRaw(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s_.<=-]+/g, '')
 }
 
 function boundsOf(lists: readonly (readonly unknown[])[]): Uint32Array {

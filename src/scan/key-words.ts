@@ -53,3 +53,11 @@ export function toWords(key: string): readonly Word[] {
   }
   return words
 }
+
+/** Letters only, so that a space or `_` inside `비밀 번호` does not hide it. */
+export function toRaw(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_.<=-]+/g, '')
+}

@@ -9,6 +9,7 @@ import type { CompiledKeyRule, CompiledPack, CompiledPattern, Likelihood } from 
 import type { CandidateOptions } from './candidates.ts'
 import { createCharClasses } from './char-class.ts'
 import { likelihoodIndex, type PatternDetector, type Validator } from './detector.ts'
+import { indexRules } from './index-rules.ts'
 import { type KeyMatcher, matchKeys } from './key-matcher.ts'
 import { createKeywordTable, type KeywordTable } from './keyword-table.ts'
 import { changeTable, markHeld, type NewKeyword } from './keyword-table-change.ts'
@@ -24,7 +25,7 @@ import {
   stateOf
 } from './planned-rules.ts'
 import type { Engine, Search } from './regex-engine.ts'
-import { ANCHORS, indexRules, type Special } from './rule-index.ts'
+import { ANCHORS, type Special } from './rule-index.ts'
 import type { WordGroup } from './vocabulary.ts'
 import { anyDigitsWakes, LEAST_DIGITS, toAtWakes, toWordWakes } from './wakes.ts'
 
