@@ -16,9 +16,9 @@ import {
   STRIDE
 } from './candidate-list.ts'
 import { collectCandidates } from './candidates.ts'
-import { detect, likelihoodIndex } from './detector.ts'
+import { CONTEXT_STEPS, detect, KEY_STEPS, likelihoodIndex } from './detector.ts'
 import { isFoundAssignment } from './key-value.ts'
-import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
+import type { Plan, PlannedDetector, Wake } from './plan.ts'
 import type { Search, Span } from './regex-engine.ts'
 import { readSql } from './sql-literals.ts'
 import type { WordGroup } from './vocabulary.ts'
