@@ -85,20 +85,21 @@ function quotedName(text: string, start: number, end: number): readonly [number,
 }
 
 export function isNameChar(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code < 128) {
-    return (
-      (code >= 48 && code <= 57) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 97 && code <= 122) ||
-      code === 95 ||
-      code === 45 ||
-      code === 46 ||
-      code === 36
-    )
-  }
-  return code >= 128 && NAME_CHAR.test(text[at] as string)
+  return isNameUnit(text.charCodeAt(at))
 }
+
+/** Whether a unit can be in a name; asked of each unit beyond ASCII once, as a line of Hangul asks for all of its own. */
+export function isNameUnit(code: number): boolean {
+  const known = NAME_UNITS[code]
+  if (known === YES || known === NO) return known === YES
+  const answer = NAME_CHAR.test(String.fromCharCode(code)) ? YES : NO
+  if (code < NAME_UNITS.length) NAME_UNITS[code] = answer
+  return answer === YES
+}
+
+const YES = 1
+const NO = 2
+const NAME_UNITS = new Uint8Array(0x10000)
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one case a syntax
 function readSeparated(text: string, named: Named): Assignment | null {

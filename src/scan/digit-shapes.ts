@@ -8,6 +8,7 @@
 import { FOLDED_DIGIT, SHAPE_AFTER, SHAPE_BEFORE } from '../rules/rule.ts'
 import type { DigitsWake } from './plan.ts'
 import { createRunEdges, type RunEdges } from './run-edges.ts'
+import { createRunLeads, type RunLeads } from './run-leads.ts'
 
 export type DigitShapes = {
   /** `codes` are the units of a text of `length` units. */
@@ -22,7 +23,7 @@ export type DigitShapes = {
 
 const NONE: readonly DigitsWake[] = []
 
-type Known = { readonly shape: string; readonly wakes: readonly DigitsWake[] }
+type Known = { readonly shape: Uint16Array; readonly leads: RunLeads | null }
 type Shaped = { readonly wake: DigitsWake; readonly shape: RegExp | null }
 
 /** Longer runs are rare and have no end of shapes. */
@@ -44,16 +45,25 @@ export function createDigitShapes(wakes: readonly DigitsWake[]): DigitShapes {
       const to = end + SHAPE_AFTER < length ? end + SHAPE_AFTER : length
       const hash = hashOf(codes, from, to, at)
       const entry = known.get(hash)
-      if (entry !== undefined && isSame(entry.shape, codes, from, to, at)) return entry.wakes
-      const shape = shapeAt(codes, from, to, at)
-      shaped ??= wakes.map(toShaped)
-      const found = shaped.filter((each) => isPossible(each, shape, digits))
-      if (known.size >= KNOWN_SHAPES) known.clear()
-      const answer = { shape, wakes: found.map((each) => each.wake) }
-      known.set(hash, answer)
-      return answer.wakes
+      if (entry !== undefined && isSame(entry.shape, codes, from, to, at))
+        return entry.leads === null ? NONE : entry.leads.wakesOf(codes, at, end)
+      return leadsOf(hash, shapeAt(codes, from, to, at), digits)?.wakesOf(codes, at, end) ?? NONE
     }
   }
+
+  /** Asks each search for a shape that was not met before. */
+  function leadsOf(hash: number, shape: string, digits: number): RunLeads | null {
+    shaped ??= wakes.map(toShaped)
+    const found = shaped.filter((each) => isPossible(each, shape, digits))
+    const leads = found.length === 0 ? null : createRunLeads(found.map((each) => each.wake))
+    if (known.size >= KNOWN_SHAPES) known.clear()
+    known.set(hash, { shape: unitsOf(shape), leads })
+    return leads
+  }
+}
+
+function unitsOf(shape: string): Uint16Array {
+  return Uint16Array.from({ length: shape.length }, (_, at) => shape.charCodeAt(at))
 }
 
 function toShaped(wake: DigitsWake): Shaped {
@@ -65,18 +75,20 @@ function isPossible({ wake, shape }: Shaped, text: string, digits: number): bool
 }
 
 /** What stands for a digit must itself be no digit: a DEL of the text is told as another control character. */
+const FOLD = Uint8Array.from({ length: 128 }, (_, code) =>
+  code >= 48 && code <= 57 ? FOLDED : code === FOLDED ? 1 : code
+)
+
 function fold(code: number): number {
-  return code >= 48 && code <= 57 ? FOLDED : code === FOLDED ? 1 : code
+  return code < 128 ? (FOLD[code] as number) : code
 }
 
 /** FNV-1a over the units, digits but the one at `first` folded. */
 function hashOf(codes: Uint16Array, from: number, to: number, first: number): number {
   let hash = 0x811c9dc5
-  for (let i = from; i < to; i++)
-    hash = Math.imul(
-      hash ^ (i === first ? (codes[i] as number) : fold(codes[i] as number)),
-      0x01000193
-    )
+  for (let i = from; i < first; i++) hash = Math.imul(hash ^ fold(codes[i] as number), 0x01000193)
+  hash = Math.imul(hash ^ (codes[first] as number), 0x01000193)
+  for (let i = first + 1; i < to; i++) hash = Math.imul(hash ^ fold(codes[i] as number), 0x01000193)
   return hash
 }
 
@@ -88,16 +100,15 @@ function shapeAt(codes: Uint16Array, from: number, to: number, first: number): s
 }
 
 function isSame(
-  shape: string,
+  shape: Uint16Array,
   codes: Uint16Array,
   from: number,
   to: number,
   first: number
 ): boolean {
   if (shape.length !== to - from) return false
-  for (let i = from; i < to; i++) {
-    const code = codes[i] as number
-    if (shape.charCodeAt(i - from) !== (i === first ? code : fold(code))) return false
-  }
+  if (shape[first - from] !== codes[first]) return false
+  for (let i = from; i < to; i++)
+    if (shape[i - from] !== fold(codes[i] as number) && i !== first) return false
   return true
 }

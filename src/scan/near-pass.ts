@@ -33,7 +33,12 @@ export function firesNear(
     to = stringEnd(list.codes, at, to)
   }
   const { shapes, searches } = state.gatedParts.get(detector.index) as GatedParts
-  for (const search of searches) if (detect(detector, search, text, from, to, accept)) return true
+  for (const { search, within } of searches)
+    if (
+      holdsRun(within, list.codes, from, to + search.max, search.min) &&
+      detect(detector, search, text, from, to, accept)
+    )
+      return true
   if (shapes === null) return false
   // a match begins before its digits
   const last = to + detector.longest
@@ -41,6 +46,25 @@ export function firesNear(
     runFires(shapes.wakesOf, text, list, index, -STRIDE, from, last) ||
     runFires(shapes.wakesOf, text, list, index + STRIDE, STRIDE, from, last)
   )
+}
+
+/** Whether so many units in a row as the shortest match has are of its class; behind the text stands a zero. */
+function holdsRun(
+  within: (() => Uint8Array) | null,
+  codes: Uint16Array,
+  from: number,
+  to: number,
+  least: number
+): boolean {
+  if (within === null) return true
+  const table = within()
+  const end = Math.min(to, codes.length)
+  for (let i = from, count = 0; i < end; i++) {
+    const code = codes[i] as number
+    count = code > 127 || table[code] === 1 ? count + 1 : 0
+    if (count >= least) return true
+  }
+  return false
 }
 
 /** Context is of the same string. A quote behind a backslash may be escaped and is no end; that errs on the side of looking. */

@@ -23,6 +23,7 @@ import {
 } from './detector.ts'
 import { createKeyMatcher, type KeyMatcher } from './key-words.ts'
 import { createKeywordTable } from './keyword-table.ts'
+import { type Look, lookOf } from './looks.ts'
 import type { Engine, Search } from './regex-engine.ts'
 import {
   createVocabulary,
@@ -39,11 +40,15 @@ export type Wake = {
   readonly most: number
   /** Where the match begins at the anchor: for each ASCII code, whether it can be in a match. */
   readonly within: (() => Uint8Array) | null
+  /** Where it begins with a literal: what the units behind that can be, and how far behind the anchor they stand. */
+  readonly next: Next | null
 }
+export type Next = { readonly at: number; readonly classes: () => readonly Uint8Array[] }
 export type DigitsWake = Wake & {
   readonly digits: number
   readonly shape: string | undefined
   readonly edges: CompiledPattern['edges']
+  readonly lead: CompiledPattern['lead']
 }
 /** For each ASCII code, whether it can stand next to the `@`, or between a match's start and it; null where anything can. */
 export type AtWake = Wake & {
@@ -52,11 +57,18 @@ export type AtWake = Wake & {
   readonly prefix: Uint8Array | null
   /** Text that each match holds before its `@`. */
   readonly holds: string | null
+  /** What can stand between the `@` and a match's end; two in a row of which each match holds such a pair there. */
+  readonly suffix: Uint8Array | null
+  readonly joint: readonly [Uint8Array, Uint8Array] | null
+  /** Its place among its like. */
+  readonly index: number
 }
 export type WordWake = Wake & {
   readonly leastLetters: number
   readonly mostLetters: number
   readonly digits: number
+  /** What can be told at the match's start before it is searched for. */
+  readonly look: Look | null
 }
 
 export type PlannedDetector = PatternDetector & {
@@ -73,7 +85,12 @@ export type PlannedDetector = PatternDetector & {
 }
 
 /** A detector that context words raise when all of a group stand near. */
-export type Raise = { readonly detector: PlannedDetector; readonly group: WordGroup }
+export type Raise = {
+  readonly detector: PlannedDetector
+  readonly group: WordGroup
+  /** The longest of the words, which asks for the others. */
+  readonly word: number
+}
 
 /** What a keyword that stands somewhere means. */
 export type KeywordUse = KeywordMeaning & {
@@ -173,10 +190,11 @@ const LEAST_DIGITS = 7
 
 /** The searches of a detector that runs of digits can wake. */
 export function toDigitsWakes(detector: PlannedDetector): readonly DigitsWake[] {
-  return detector.patterns.flatMap(({ anchor, search, shape, edges }) => {
+  return detector.patterns.flatMap(({ anchor, search, shape, edges, lead }) => {
     if (anchor.kind !== 'digits' || anchor.digits < LEAST_DIGITS) return []
     const [least, most] = anchor.offset
-    return [{ detector, search, shape, edges, least, most, within: null, digits: anchor.digits }]
+    const wake = { detector, search, least, most, within: null, next: null }
+    return [{ ...wake, shape, edges, lead, digits: anchor.digits }]
   })
 }
 
@@ -218,7 +236,7 @@ function toRaises(gated: readonly PlannedDetector[], words: Vocabulary): Raises 
       }
       for (const id of group) grouped.add(id)
       const longest = group.reduce((best, id) => (lengthOf(id) > lengthOf(best) ? id : best))
-      addTo(together, longest, { detector, group })
+      addTo(together, longest, { detector, group, word: longest })
     }
   }
   return { alone, together, grouped }
@@ -301,25 +319,45 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
 
   function place(
     detector: PlannedDetector,
-    { anchor, search, shape, edges, beside, within }: PatternDetector['patterns'][number]
+    {
+      anchor,
+      search,
+      shape,
+      edges,
+      lead,
+      next,
+      beside,
+      within
+    }: PatternDetector['patterns'][number]
   ): void {
     if (anchor.kind === 'none') return void everywhere.add(detector)
     const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
-    const wake = { detector, search, least, most, within: lazyUnits(within) }
+    const wake = { detector, search, least, most, within: lazyUnits(within), next: null }
     if (anchor.kind === 'at')
       at.push({
         ...wake,
         before: toUnits(beside?.before),
         after: toUnits(beside?.after),
         prefix: toUnits(beside?.prefix),
-        holds: beside?.holds ?? null
+        holds: beside?.holds ?? null,
+        suffix: toUnits(beside?.suffix),
+        joint: toJoint(beside?.joint),
+        index: at.length
       })
-    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape, edges })
+    else if (anchor.kind === 'digits')
+      digits.push({ ...wake, digits: anchor.digits, shape, edges, lead })
     else if (anchor.kind === 'word') {
       const [leastLetters, mostLetters] = anchor.letters
-      words.push({ ...wake, leastLetters, mostLetters, digits: anchor.digits })
+      words.push({
+        ...wake,
+        leastLetters,
+        mostLetters,
+        digits: anchor.digits,
+        look: lookOf(detector.rule)
+      })
     } else
-      for (const literal of anchor.literals) addTo(byKeyword, vocabulary.addLiteral(literal), wake)
+      for (const literal of anchor.literals)
+        addTo(byKeyword, vocabulary.addLiteral(literal), { ...wake, next: toNext(next, literal) })
   }
 }
 
@@ -343,13 +381,32 @@ function toUnits(source: string | null | undefined): Uint8Array | null {
   return table
 }
 
+function toJoint(
+  joint: readonly [string, string] | null | undefined
+): readonly [Uint8Array, Uint8Array] | null {
+  if (joint === null || joint === undefined) return null
+  return [toUnits(joint[0]) as Uint8Array, toUnits(joint[1]) as Uint8Array]
+}
+
 /** The same when it is first asked for: most keywords never stand in a service's logs. */
-function lazyUnits(source: string | undefined): (() => Uint8Array) | null {
+export function lazyUnits(source: string | undefined): (() => Uint8Array) | null {
   if (source === undefined) return null
   let table: Uint8Array | null = null
   return () => {
     table ??= toUnits(source) as Uint8Array
     return table
+  }
+}
+
+function toNext(next: readonly string[] | undefined, literal: string): Next | null {
+  if (next === undefined) return null
+  let classes: readonly Uint8Array[] | null = null
+  return {
+    at: literal.length,
+    classes() {
+      classes ??= next.map((source) => toUnits(source) as Uint8Array)
+      return classes
+    }
   }
 }
 
