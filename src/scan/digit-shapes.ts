@@ -29,13 +29,16 @@ type Shaped = { readonly wake: DigitsWake; readonly shape: RegExp | null }
 /** Longer runs are rare and have no end of shapes. */
 const LONGEST_RUN = 48
 const KNOWN_SHAPES = 4000
+/** Shapes of as many digits between the same neighbours. */
+const MOST_ALIKE = 8
 const FOLDED = FOLDED_DIGIT.charCodeAt(0)
 
 export function createDigitShapes(wakes: readonly DigitsWake[]): DigitShapes {
   // made at the first run of digits: a logger that starts has seen none
   let shaped: readonly Shaped[] | null = null
   let edges: RunEdges | null = null
-  const known = new Map<number, Known>()
+  const known = new Map<number, Known[]>()
+  let shapes = 0
   return {
     wakesOf(codes, length, at, end, digits) {
       edges ??= createRunEdges(wakes)
@@ -43,22 +46,41 @@ export function createDigitShapes(wakes: readonly DigitsWake[]): DigitShapes {
       if (end - at > LONGEST_RUN) return wakes
       const from = at > SHAPE_BEFORE ? at - SHAPE_BEFORE : 0
       const to = end + SHAPE_AFTER < length ? end + SHAPE_AFTER : length
-      const hash = hashOf(codes, from, to, at)
-      const entry = known.get(hash)
-      if (entry !== undefined && isSame(entry.shape, codes, from, to, at))
-        return entry.leads === null ? NONE : entry.leads.wakesOf(codes, at, end)
-      return leadsOf(hash, shapeAt(codes, from, to, at), digits)?.wakesOf(codes, at, end) ?? NONE
+      const key = keyOf(codes, at, end, digits)
+      const alike = known.get(key)
+      if (alike !== undefined)
+        for (const { shape, leads } of alike)
+          if (isSame(shape, codes, from, to, at))
+            return leads === null ? NONE : leads.wakesOf(codes, at, end)
+      const shape = shapeAt(codes, from, to, at)
+      const leads = leadsOf(shape, digits, (index) =>
+        (edges as RunEdges).allowsOne(index, codes, at, end, digits)
+      )
+      note(key, { shape: unitsOf(shape), leads })
+      return leads === null ? NONE : leads.wakesOf(codes, at, end)
     }
   }
 
+  function note(key: number, made: Known): void {
+    if (++shapes > KNOWN_SHAPES) {
+      known.clear()
+      shapes = 1
+    }
+    const alike = known.get(key)
+    // the one that was met last is the likeliest
+    if (alike === undefined) known.set(key, [made])
+    else if (alike.unshift(made) > MOST_ALIKE) alike.pop()
+  }
+
   /** Asks each search for a shape that was not met before. */
-  function leadsOf(hash: number, shape: string, digits: number): RunLeads | null {
+  function leadsOf(
+    shape: string,
+    digits: number,
+    allows: (index: number) => boolean
+  ): RunLeads | null {
     shaped ??= wakes.map(toShaped)
-    const found = shaped.filter((each) => isPossible(each, shape, digits))
-    const leads = found.length === 0 ? null : createRunLeads(found.map((each) => each.wake))
-    if (known.size >= KNOWN_SHAPES) known.clear()
-    known.set(hash, { shape: unitsOf(shape), leads })
-    return leads
+    const found = shaped.filter((each, index) => allows(index) && isPossible(each, shape, digits))
+    return found.length === 0 ? null : createRunLeads(found.map((each) => each.wake))
   }
 }
 
@@ -75,27 +97,20 @@ function isPossible({ wake, shape }: Shaped, text: string, digits: number): bool
 }
 
 /** What stands for a digit must itself be no digit: a DEL of the text is told as another control character. */
-const FOLD = Uint8Array.from({ length: 128 }, (_, code) =>
+const FOLD = Uint16Array.from({ length: 0x10000 }, (_, code) =>
   code >= 48 && code <= 57 ? FOLDED : code === FOLDED ? 1 : code
 )
 
-function fold(code: number): number {
-  return code < 128 ? (FOLD[code] as number) : code
-}
-
-/** FNV-1a over the units, digits but the one at `first` folded. */
-function hashOf(codes: Uint16Array, from: number, to: number, first: number): number {
-  let hash = 0x811c9dc5
-  for (let i = from; i < first; i++) hash = Math.imul(hash ^ fold(codes[i] as number), 0x01000193)
-  hash = Math.imul(hash ^ (codes[first] as number), 0x01000193)
-  for (let i = first + 1; i < to; i++) hash = Math.imul(hash ^ fold(codes[i] as number), 0x01000193)
-  return hash
+/** What of a shape is told without a look over its units. */
+function keyOf(codes: Uint16Array, at: number, end: number, digits: number): number {
+  const neighbours = (((codes[at - 1] as number) & 127) << 7) | ((codes[end] as number) & 127)
+  return (((((neighbours << 4) | ((codes[at] as number) & 15)) << 6) | digits) << 6) | (end - at)
 }
 
 function shapeAt(codes: Uint16Array, from: number, to: number, first: number): string {
   let shape = ''
   for (let i = from; i < to; i++)
-    shape += String.fromCharCode(i === first ? (codes[i] as number) : fold(codes[i] as number))
+    shape += String.fromCharCode((i === first ? codes[i] : FOLD[codes[i] as number]) as number)
   return shape
 }
 
@@ -106,9 +121,10 @@ function isSame(
   to: number,
   first: number
 ): boolean {
-  if (shape.length !== to - from) return false
-  if (shape[first - from] !== codes[first]) return false
-  for (let i = from; i < to; i++)
-    if (shape[i - from] !== fold(codes[i] as number) && i !== first) return false
+  if (shape.length !== to - from || shape[first - from] !== codes[first]) return false
+  for (let i = from; i < first; i++)
+    if (shape[i - from] !== FOLD[codes[i] as number]) return false
+  for (let i = first + 1; i < to; i++)
+    if (shape[i - from] !== FOLD[codes[i] as number]) return false
   return true
 }

@@ -58,10 +58,9 @@ export type NameSpan = { start: number; end: number; judged: boolean }
 
 /** Where the JSON string around that candidate was seen to end and begin, as far as it was looked through. */
 export type StringSpan = {
-  /** No quote, backslash or zero stands in [from, to); `stops`: one stands at `to`. */
+  /** No quote stands in [from, to); one stands at `to`, or the text ends there. */
   from: number
   to: number
-  stops: boolean
   /** No quote stands in [start, upTo); one stands before `start`, or that is as far as was looked. */
   start: number
   upTo: number
@@ -129,7 +128,7 @@ export function createLineState(plan: Plan, holds: LineState['holds']): LineStat
     budget: 0,
     parents: [],
     span: { start: 0, end: 0, judged: false },
-    string: { from: 0, to: 0, stops: false, start: 0, upTo: 0, judgedEnd: -1, judgedStart: -1 },
+    string: { from: 0, to: -1, start: 0, upTo: 0, judgedEnd: -1, judgedStart: -1 },
     line: 0,
     columns: false,
     values: false
@@ -152,8 +151,7 @@ export function resetLine(state: LineState): void {
 export function forgetPlaces({ span, string }: LineState): void {
   span.end = 0
   string.from = 0
-  string.to = 0
-  string.stops = false
+  string.to = -1
   string.start = 0
   string.upTo = 0
   string.judgedEnd = -1

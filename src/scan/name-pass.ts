@@ -45,7 +45,7 @@ export function nameSuspicious(
   span.judged = end - start <= MAX_NAME && codes[start - 1] !== BACKSLASH
   return json
     ? inJsonSuspicious(state, text, codes, at, start, end)
-    : inTextSuspicious(state, text, codes, at, start, end)
+    : inTextSuspicious(state, text, codes, at, start, end, true)
 }
 
 function locate(span: NameSpan, codes: Uint16Array, at: number): void {
@@ -77,7 +77,7 @@ function inJsonSuspicious(
   const after = codes[end] as number
   if (after === QUOTE && codes[start - 1] === QUOTE && end - start <= MAX_NAME)
     return wholeSuspicious(state, text, codes, start, end)
-  const quote = stringClose(state.string, codes, end)
+  const quote = stringClose(state.string, text, codes, end)
   if (quote !== -1) {
     const from = stringStart(state.string, codes, start)
     if (!isJudged(state.string, from, quote) && quotedSuspicious(state, text, codes, from, quote))
@@ -85,7 +85,7 @@ function inJsonSuspicious(
     // it ends the string: what comes before it is given nothing
     if (after === QUOTE && !isKey(codes, quote)) return false
   }
-  return inTextSuspicious(state, text, codes, at, start, end)
+  return inTextSuspicious(state, text, codes, at, start, end, quote === -1)
 }
 
 /** The name is all of a string. */
@@ -112,13 +112,14 @@ function inTextSuspicious(
   codes: Uint16Array,
   at: number,
   start: number,
-  end: number
+  end: number,
+  mayBeQuoted: boolean
 ): boolean {
   // of a longer name what is read around a key word ends within it
   if (end - at > MAX_NAME && at !== start) return false
   const after = codes[end] as number
   if ((after === EQUALS || after === COLON) && isSilentName(state, codes, start, end)) return false
-  if (mayAssign(text, codes, start, end)) {
+  if (mayAssign(codes, start, end) || (mayBeQuoted && isInKey(text, codes, start, end))) {
     const assignment = readAssignment(text, at)
     return assignment === null
       ? loneNameSuspicious(state, text, ...nameSpan(text, at))
@@ -170,20 +171,19 @@ function quotedSuspicious(
 }
 
 /** Where the string that `at` lies in ends, as far as a name may reach; else -1. */
-function stringClose(string: StringSpan, codes: Uint16Array, at: number): number {
-  const most = at + MAX_KEY
+function stringClose(string: StringSpan, text: string, codes: Uint16Array, at: number): number {
   if (at < string.from || at > string.to) {
+    const quote = text.indexOf('"', at)
     string.from = at
-    string.to = at
-    string.stops = false
+    string.to = quote === -1 ? text.length : quote
   }
-  while (!string.stops && string.to < most) {
-    const code = codes[string.to] as number
+  if (string.to >= at + MAX_KEY || codes[string.to] !== QUOTE) return -1
+  for (let i = at; i < string.to; i++) {
+    const code = codes[i] as number
     // a key with escapes is decoded and looked at by itself
-    if (code === QUOTE || code === BACKSLASH || code === 0) string.stops = true
-    else string.to++
+    if (code === BACKSLASH || code === 0) return -1
   }
-  return string.stops && string.to < most && codes[string.to] === QUOTE ? string.to : -1
+  return string.to
 }
 
 /** Where it begins: behind the quote before `at`, or as far before it as a name may reach. */
@@ -205,16 +205,19 @@ function skipSpaces(codes: Uint16Array, at: number): number {
 }
 
 /** Whether what stands around a name is anything but prose: `=`, `:`, quotes, brackets, a flag's dash, a tag's `<`. */
-function mayAssign(text: string, codes: Uint16Array, start: number, end: number): boolean {
+function mayAssign(codes: Uint16Array, start: number, end: number): boolean {
   const after = codes[skipSpaces(codes, end)] as number
   if (after < 128 ? JOINS[after] === 1 : after === WIDE_COLON || after === WIDE_EQUALS) return true
   // `name: password`, whose value stands in the next line
   const before = codes[start - 1] === SPACE ? codes[start - 2] : codes[start - 1]
   if (before === 60 || codes[start] === DASH) return true
   // `<ns:password type=…>`
-  if (before === COLON && (after === 10 || after === 13 || (after > 32 && codes[end] === SPACE)))
-    return true
-  // a key of several words: `"Card Number":`
+  return before === COLON && (after === 10 || after === 13 || (after > 32 && codes[end] === SPACE))
+}
+
+/** A key of several words in a text: `"Card Number":`. */
+function isInKey(text: string, codes: Uint16Array, start: number, end: number): boolean {
+  const before = codes[start - 1] === SPACE ? codes[start - 2] : codes[start - 1]
   return before === QUOTE && /^[^"]{0,96}"\s{0,4}:/.test(text.slice(end, end + 104))
 }
 

@@ -8,6 +8,8 @@ import type { DigitsWake } from './plan.ts'
 
 export type RunEdges = {
   allow(codes: Uint16Array, at: number, end: number, digits: number): boolean
+  /** The same of one search, by its place among them. */
+  allowsOne(index: number, codes: Uint16Array, at: number, end: number, digits: number): boolean
 }
 
 const CODES = 128
@@ -19,37 +21,27 @@ const NEWLINE = 10
 /** A few loads a run: neighbours that the rules cannot tell apart are one class, and what a pair of them allows is known after the first time. */
 export function createRunEdges(wakes: readonly DigitsWake[]): RunEdges {
   const words = Math.max(1, Math.ceil(wakes.length / 32))
-  const ahead = toClasses(
-    toSets(wakes, words, CODES, ({ edges }) => member(edges?.ahead)),
-    words
-  )
-  const behind = toClasses(
-    toSets(wakes, words, CODES, ({ edges }) => member(edges?.behind)),
-    words
-  )
+  const ahead = toClasses(toSets(wakes, words, CODES, ({ edges }) => member(edges?.ahead)), words)
+  const behind = toClasses(toSets(wakes, words, CODES, ({ edges }) => member(edges?.behind)), words)
   const counts = toSets(wakes, words, MOST_DIGITS + 1, (wake) => (count) => count >= wake.digits)
   const known = new Uint8Array(ahead.size * behind.size * (MOST_DIGITS + 1))
-  return { allow }
-
-  function allow(codes: Uint16Array, at: number, end: number, digits: number): boolean {
-    const count = digits < MOST_DIGITS ? digits : MOST_DIGITS
-    const next = codes[end] as number
-    if (at === 0 || meetsBefore(codes, at, next, count)) return true
-    // a match begins at the first digit of the run, or behind a separator in it
-    if (digits === end - at) return false
-    for (let i = at + 1; i < end; i++) {
-      const code = codes[i] as number
-      if ((code < 48 || code > 57) && meets(code, next, count)) return true
+  return {
+    allow: (codes, at, end, digits) => stands(meets, codes, at, end, digits),
+    allowsOne(index, codes, at, end, digits) {
+      const [word, bit] = [index >> 5, 1 << (index & 31)]
+      return stands(
+        (before, next, count) =>
+          before >= CODES ||
+          next >= CODES ||
+          (setOf(ahead.classOf[before] as number, behind.classOf[next] as number, count, word) &
+            bit) !==
+            0,
+        codes,
+        at,
+        end,
+        digits
+      )
     }
-    return false
-  }
-
-  /** The letter of an escape such as `\n` counts as the white space it means. */
-  function meetsBefore(codes: Uint16Array, at: number, next: number, count: number): boolean {
-    return (
-      meets(codes[at - 1] as number, next, count) ||
-      (codes[at - 2] === BACKSLASH && meets(NEWLINE, next, count))
-    )
   }
 
   function meets(before: number, next: number, count: number): boolean {
@@ -63,13 +55,41 @@ export function createRunEdges(wakes: readonly DigitsWake[]): RunEdges {
   }
 
   function overlap(left: number, right: number, count: number): boolean {
-    for (let word = 0; word < words; word++) {
-      const set =
-        (ahead.sets[left * words + word] as number) & (counts[count * words + word] as number)
-      if ((set & (behind.sets[right * words + word] as number)) !== 0) return true
-    }
+    for (let word = 0; word < words; word++)
+      if (setOf(left, right, count, word) !== 0) return true
     return false
   }
+
+  function setOf(left: number, right: number, count: number, word: number): number {
+    return (
+      (ahead.sets[left * words + word] as number) &
+      (behind.sets[right * words + word] as number) &
+      (counts[count * words + word] as number)
+    )
+  }
+}
+
+type Meets = (before: number, next: number, count: number) => boolean
+
+function stands(
+  meets: Meets,
+  codes: Uint16Array,
+  at: number,
+  end: number,
+  digits: number
+): boolean {
+  const count = digits < MOST_DIGITS ? digits : MOST_DIGITS
+  const next = codes[end] as number
+  if (at === 0 || meets(codes[at - 1] as number, next, count)) return true
+  // the letter of an escape such as `\n` counts as the white space it means
+  if (codes[at - 2] === BACKSLASH && meets(NEWLINE, next, count)) return true
+  // a match begins at the first digit of the run, or behind a separator in it
+  if (digits === end - at) return false
+  for (let i = at + 1; i < end; i++) {
+    const code = codes[i] as number
+    if ((code < 48 || code > 57) && meets(code, next, count)) return true
+  }
+  return false
 }
 
 const YES = 1
