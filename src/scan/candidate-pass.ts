@@ -20,7 +20,15 @@ import { type LineState, see, type WordWakes } from './line-state.ts'
 import { nameSuspicious } from './name-pass.ts'
 import { firesNear } from './near-pass.ts'
 import type { AtWake, KeywordUse, Wake } from './plan.ts'
-import { addressEnd, isBeside, isWithin, lengthWithin, prefixStart } from './wake.ts'
+import {
+  addressEnd,
+  fires,
+  isBeside,
+  isWithin,
+  lastStart,
+  lengthWithin,
+  prefixStart
+} from './wake.ts'
 
 export function candidateSuspicious(
   state: LineState,
@@ -64,19 +72,8 @@ function runFires(
   digits: number
 ): boolean {
   for (const wake of shapes.wakesOf(codes, text.length, at, end, digits))
-    if (fires(wake, text, at, end)) return true
+    if (fires(wake, text, at, lastStart(wake, at, end, digits))) return true
   return false
-}
-
-export function fires(wake: Wake, text: string, from: number, to: number): boolean {
-  return detect(
-    wake.detector,
-    wake.search,
-    text,
-    Math.max(0, from - wake.most),
-    to - wake.least,
-    accept
-  )
 }
 
 const accept = (): boolean => true
@@ -108,13 +105,14 @@ function isLongEnough({ within, search }: Wake, codes: Uint16Array, at: number):
 
 /** An address that was refused once is known again by all that its match could hold and two units on either side. */
 function addressFires(
-  { refusedAddresses }: LineState,
+  { refusedAddresses, held }: LineState,
   wake: AtWake,
   text: string,
   codes: Uint16Array,
   at: number
 ): boolean {
   const { detector, search, least } = wake
+  if (wake.holds !== null && !isHeldBefore(held, wake, wake.holds, text, at)) return false
   const start = prefixStart(wake, codes, at)
   if (start === -1) return false
   const from = Math.max(0, start - 2)
@@ -127,6 +125,22 @@ function addressFires(
 }
 
 const LONGEST_REFUSED = 96
+
+/** Whether the text that each match holds stands within reach before the `@`; each stretch between two of them is looked through once. */
+function isHeldBefore(
+  held: LineState['held'],
+  { index, most }: AtWake,
+  holds: string,
+  text: string,
+  at: number
+): boolean {
+  const known = held[index] as { upTo: number; last: number }
+  if (at < known.upTo) return true
+  const last = text.slice(Math.max(0, known.upTo - holds.length), at).lastIndexOf(holds)
+  if (last !== -1) known.last = Math.max(0, known.upTo - holds.length) + last
+  known.upTo = at
+  return known.last !== -1 && known.last >= at - most
+}
 
 const KNOWN = 1
 /** Something but a name. */

@@ -37,8 +37,7 @@ export function createDigitShapes(wakes: readonly DigitsWake[]): DigitShapes {
   // made at the first run of digits: a logger that starts has seen none
   let shaped: readonly Shaped[] | null = null
   let edges: RunEdges | null = null
-  const known = new Map<number, Known[]>()
-  let shapes = 0
+  const known = createKnownShapes()
   return {
     wakesOf(codes, length, at, end, digits) {
       edges ??= createRunEdges(wakes)
@@ -47,40 +46,60 @@ export function createDigitShapes(wakes: readonly DigitsWake[]): DigitShapes {
       const from = at > SHAPE_BEFORE ? at - SHAPE_BEFORE : 0
       const to = end + SHAPE_AFTER < length ? end + SHAPE_AFTER : length
       const key = keyOf(codes, at, end, digits)
-      const alike = known.get(key)
-      if (alike !== undefined)
-        for (const { shape, leads } of alike)
-          if (isSame(shape, codes, from, to, at))
-            return leads === null ? NONE : leads.wakesOf(codes, at, end)
-      const shape = shapeAt(codes, from, to, at)
-      const leads = leadsOf(shape, digits, (index) =>
-        (edges as RunEdges).allowsOne(index, codes, at, end, digits)
-      )
-      note(key, { shape: unitsOf(shape), leads })
+      const { leads } =
+        known.find(key, codes, from, to, at) ??
+        known.note(key, toKnown(edges, codes, from, to, at, end, digits))
       return leads === null ? NONE : leads.wakesOf(codes, at, end)
     }
   }
 
-  function note(key: number, made: Known): void {
-    if (++shapes > KNOWN_SHAPES) {
-      known.clear()
-      shapes = 1
-    }
-    const alike = known.get(key)
-    // the one that was met last is the likeliest
-    if (alike === undefined) known.set(key, [made])
-    else if (alike.unshift(made) > MOST_ALIKE) alike.pop()
-  }
-
   /** Asks each search for a shape that was not met before. */
-  function leadsOf(
-    shape: string,
-    digits: number,
-    allows: (index: number) => boolean
-  ): RunLeads | null {
+  function toKnown(
+    allowed: RunEdges,
+    codes: Uint16Array,
+    from: number,
+    to: number,
+    at: number,
+    end: number,
+    digits: number
+  ): Known {
     shaped ??= wakes.map(toShaped)
-    const found = shaped.filter((each, index) => allows(index) && isPossible(each, shape, digits))
-    return found.length === 0 ? null : createRunLeads(found.map((each) => each.wake))
+    const shape = shapeAt(codes, from, to, at)
+    const found = shaped.filter(
+      (each, index) =>
+        allowed.allowsOne(index, codes, at, end, digits) && isPossible(each, shape, digits)
+    )
+    const leads = found.length === 0 ? null : createRunLeads(found.map((each) => each.wake))
+    return { shape: unitsOf(shape), leads }
+  }
+}
+
+type KnownShapes = {
+  find(key: number, codes: Uint16Array, from: number, to: number, first: number): Known | undefined
+  note(key: number, made: Known): Known
+}
+
+function createKnownShapes(): KnownShapes {
+  const known = new Map<number, Known[]>()
+  let count = 0
+  return {
+    find(key, codes, from, to, first) {
+      const alike = known.get(key)
+      if (alike !== undefined)
+        for (const each of alike) if (isSame(each.shape, codes, from, to, first)) return each
+      return undefined
+    },
+    note(key, made) {
+      if (++count > KNOWN_SHAPES) {
+        known.clear()
+        count = 1
+      }
+      const alike = known.get(key)
+      // the one that was met last is the likeliest
+      if (alike === undefined) known.set(key, [made])
+      else if (alike.unshift(made) > MOST_ALIKE) alike.pop()
+      return made
+    }
   }
 }
 
@@ -122,8 +141,7 @@ function isSame(
   first: number
 ): boolean {
   if (shape.length !== to - from || shape[first - from] !== codes[first]) return false
-  for (let i = from; i < first; i++)
-    if (shape[i - from] !== FOLD[codes[i] as number]) return false
+  for (let i = from; i < first; i++) if (shape[i - from] !== FOLD[codes[i] as number]) return false
   for (let i = first + 1; i < to; i++)
     if (shape[i - from] !== FOLD[codes[i] as number]) return false
   return true

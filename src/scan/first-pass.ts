@@ -7,6 +7,7 @@
  */
 import { candidateSuspicious } from './candidate-pass.ts'
 import {
+  type CandidateList,
   collectCandidates,
   createCandidateList,
   KIND_ESCAPE,
@@ -59,6 +60,17 @@ function looksSuspicious(
   }
   collectCandidates(text, from, json, plan.candidates, list)
   for (const detector of plan.everywhere) if (searches(detector, text)) return true
+  return listSuspicious(state, text, list, json, depth)
+}
+
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: decoding is decided over all candidates of a string
+function listSuspicious(
+  state: LineState,
+  text: string,
+  list: CandidateList,
+  json: boolean,
+  depth: number
+): boolean {
   let decodedTo = -1
   for (let i = 0; i < list.length; i += STRIDE) {
     const kind = list.items[i] as number
@@ -66,18 +78,27 @@ function looksSuspicious(
       if (candidateSuspicious(state, text, list, i, json, depth)) return true
     } else if ((list.items[i + 1] as number) >= decodedTo) {
       // one decoding a string, whatever the number of its escapes
-      const start = list.items[i + 2] as number
+      const start = json ? (list.items[i + 2] as number) : 0
       const inner = json ? stringAt(text, start) : text
-      decodedTo = json ? start + inner.length : text.length
-      if (
-        json
-          ? stringSuspicious(state, text, list, start, inner, depth)
-          : textSuspicious(state, inner, depth)
-      )
-        return true
+      decodedTo = start + inner.length
+      if (encodedSuspicious(state, text, list, start, inner, json, depth)) return true
     }
   }
   return false
+}
+
+function encodedSuspicious(
+  state: LineState,
+  text: string,
+  list: CandidateList,
+  start: number,
+  inner: string,
+  json: boolean,
+  depth: number
+): boolean {
+  return json
+    ? stringSuspicious(state, text, list, start, inner, depth)
+    : textSuspicious(state, inner, depth)
 }
 
 /** The content of the JSON string that begins at `start`, as written; to the end of the text where it is not closed. */

@@ -4,6 +4,7 @@
  * In: a plan. Out: buffers and notes, reset from line to line without letting go of their memory.
  */
 import type { CandidateList } from './candidates.ts'
+import { type Covered, createCovered } from './covered.ts'
 import { createDigitShapes, type DigitShapes } from './digit-shapes.ts'
 import { createKnownTexts, type KnownTexts } from './known-texts.ts'
 import { createNameVerdicts, type NamedVerdict, type NameVerdicts } from './name-verdicts.ts'
@@ -46,6 +47,12 @@ export type LineState = {
   /** Names that hold an object, so that `card: { number }` is read as card number. */
   readonly parents: NamedVerdict[]
   readonly span: NameSpan
+  readonly context: ContextSpan
+  /** Where context words had their detectors looked for. */
+  readonly covered: Covered
+  readonly runs: Runs
+  /** For each search that an `@` wakes: how far the text it must hold was looked for, and where it stood last. */
+  readonly held: readonly { upTo: number; last: number }[]
   readonly string: StringSpan
   line: number
   /** A name stood where a column of an INSERT stands; the word VALUES was seen. */
@@ -55,6 +62,12 @@ export type LineState = {
 
 /** The characters of a name around the candidate that was looked at last: each word in it leads there again. */
 export type NameSpan = { start: number; end: number; judged: boolean }
+
+/** Where the digit runs of the text stand in its list, noted when first asked for. */
+export type Runs = { indexes: Int32Array; count: number; isNoted: boolean }
+
+/** The string around the context word that was looked at last, which stood at `seen`: between quotes that are not escaped. */
+export type ContextSpan = { start: number; end: number; seen: number }
 
 /** Where the JSON string around that candidate was seen to end and begin, as far as it was looked through. */
 export type StringSpan = {
@@ -128,6 +141,10 @@ export function createLineState(plan: Plan, holds: LineState['holds']): LineStat
     budget: 0,
     parents: [],
     span: { start: 0, end: 0, judged: false },
+    context: { start: 0, end: -1, seen: 0 },
+    runs: { indexes: new Int32Array(64), count: 0, isNoted: false },
+    covered: createCovered(plan.detectors.length),
+    held: plan.at.map(() => ({ upTo: 0, last: -1 })),
     string: { from: 0, to: -1, start: 0, upTo: 0, judgedEnd: -1, judgedStart: -1 },
     line: 0,
     columns: false,
@@ -148,8 +165,17 @@ export function resetLine(state: LineState): void {
 }
 
 /** Another text is looked at: what is known of places is of the one before. */
-export function forgetPlaces({ span, string }: LineState): void {
+export function forgetPlaces({ span, string, context, covered, held, runs }: LineState): void {
+  runs.isNoted = false
   span.end = 0
+  context.seen = 0
+  context.start = 0
+  context.end = -1
+  covered.forget()
+  for (const each of held) {
+    each.upTo = 0
+    each.last = -1
+  }
   string.from = 0
   string.to = -1
   string.start = 0

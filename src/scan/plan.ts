@@ -333,17 +333,7 @@ function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabula
     if (anchor.kind === 'none') return void everywhere.add(detector)
     const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
     const wake = { detector, search, least, most, within: lazyUnits(within), next: null }
-    if (anchor.kind === 'at')
-      at.push({
-        ...wake,
-        before: toUnits(beside?.before),
-        after: toUnits(beside?.after),
-        prefix: toUnits(beside?.prefix),
-        holds: beside?.holds ?? null,
-        suffix: toUnits(beside?.suffix),
-        joint: toJoint(beside?.joint),
-        index: at.length
-      })
+    if (anchor.kind === 'at') at.push({ ...wake, ...toBeside(beside), index: at.length })
     else if (anchor.kind === 'digits')
       digits.push({ ...wake, digits: anchor.digits, shape, edges, lead })
     else if (anchor.kind === 'word') {
@@ -379,6 +369,19 @@ function toUnits(source: string | null | undefined): Uint8Array | null {
     tables.set(source, table)
   }
   return table
+}
+
+function toBeside(
+  beside: CompiledPattern['beside']
+): Pick<AtWake, 'before' | 'after' | 'prefix' | 'holds' | 'suffix' | 'joint'> {
+  return {
+    before: toUnits(beside?.before),
+    after: toUnits(beside?.after),
+    prefix: toUnits(beside?.prefix),
+    holds: beside?.holds ?? null,
+    suffix: toUnits(beside?.suffix),
+    joint: toJoint(beside?.joint)
+  }
 }
 
 function toJoint(

@@ -5,12 +5,12 @@
  * Promise: words that count only together are looked for near the longest of them; what a name raises for the whole line is
  * looked for in all of it and in all that was decoded from it.
  */
-import { fires } from './candidate-pass.ts'
 import { type CandidateList, KIND_DIGITS, KIND_KEYWORD, STRIDE } from './candidates.ts'
 import { detect } from './detector.ts'
 import type { GatedParts, LineState } from './line-state.ts'
 import { firesNear } from './near-pass.ts'
 import type { PlannedDetector, Raise } from './plan.ts'
+import { fires, lastStart } from './wake.ts'
 
 export function mayRise(state: LineState, line: string, json: boolean): boolean {
   const { pending, raised } = state
@@ -75,9 +75,9 @@ function isInLine(state: LineState, detector: PlannedDetector, line: string): bo
     if (items[i] !== KIND_DIGITS) continue
     const at = items[i + 1] as number
     const end = items[i + 2] as number
-    for (const wake of shapes.wakesOf(codes, line.length, at, end, items[i + 3] as number)) {
-      if (fires(wake, line, at, end)) return true
-    }
+    const digits = items[i + 3] as number
+    for (const wake of shapes.wakesOf(codes, line.length, at, end, digits))
+      if (fires(wake, line, at, lastStart(wake, at, end, digits))) return true
   }
   return false
 }

@@ -20,28 +20,30 @@ const NEWLINE = 10
 
 /** A few loads a run: neighbours that the rules cannot tell apart are one class, and what a pair of them allows is known after the first time. */
 export function createRunEdges(wakes: readonly DigitsWake[]): RunEdges {
-  const words = Math.max(1, Math.ceil(wakes.length / 32))
-  const ahead = toClasses(toSets(wakes, words, CODES, ({ edges }) => member(edges?.ahead)), words)
-  const behind = toClasses(toSets(wakes, words, CODES, ({ edges }) => member(edges?.behind)), words)
-  const counts = toSets(wakes, words, MOST_DIGITS + 1, (wake) => (count) => count >= wake.digits)
+  const sets = toEdgeSets(wakes)
+  const { words, ahead, behind } = sets
   const known = new Uint8Array(ahead.size * behind.size * (MOST_DIGITS + 1))
   return {
     allow: (codes, at, end, digits) => stands(meets, codes, at, end, digits),
-    allowsOne(index, codes, at, end, digits) {
-      const [word, bit] = [index >> 5, 1 << (index & 31)]
-      return stands(
+    allowsOne: (index, codes, at, end, digits) =>
+      stands(
         (before, next, count) =>
           before >= CODES ||
           next >= CODES ||
-          (setOf(ahead.classOf[before] as number, behind.classOf[next] as number, count, word) &
-            bit) !==
+          (setOf(
+            sets,
+            ahead.classOf[before] as number,
+            behind.classOf[next] as number,
+            count,
+            index >> 5
+          ) &
+            (1 << (index & 31))) !==
             0,
         codes,
         at,
         end,
         digits
       )
-    }
   }
 
   function meets(before: number, next: number, count: number): boolean {
@@ -56,17 +58,47 @@ export function createRunEdges(wakes: readonly DigitsWake[]): RunEdges {
 
   function overlap(left: number, right: number, count: number): boolean {
     for (let word = 0; word < words; word++)
-      if (setOf(left, right, count, word) !== 0) return true
+      if (setOf(sets, left, right, count, word) !== 0) return true
     return false
   }
+}
 
-  function setOf(left: number, right: number, count: number, word: number): number {
-    return (
-      (ahead.sets[left * words + word] as number) &
-      (behind.sets[right * words + word] as number) &
-      (counts[count * words + word] as number)
-    )
+type EdgeSets = {
+  readonly words: number
+  readonly ahead: Classes
+  readonly behind: Classes
+  /** By number of digits. */
+  readonly counts: Int32Array
+}
+
+function toEdgeSets(wakes: readonly DigitsWake[]): EdgeSets {
+  const words = Math.max(1, Math.ceil(wakes.length / 32))
+  return {
+    words,
+    ahead: toClasses(
+      toSets(wakes, words, CODES, ({ edges }) => member(edges?.ahead)),
+      words
+    ),
+    behind: toClasses(
+      toSets(wakes, words, CODES, ({ edges }) => member(edges?.behind)),
+      words
+    ),
+    counts: toSets(wakes, words, MOST_DIGITS + 1, (wake) => (count) => count >= wake.digits)
   }
+}
+
+function setOf(
+  { words, ahead, behind, counts }: EdgeSets,
+  left: number,
+  right: number,
+  count: number,
+  word: number
+): number {
+  return (
+    (ahead.sets[left * words + word] as number) &
+    (behind.sets[right * words + word] as number) &
+    (counts[count * words + word] as number)
+  )
 }
 
 type Meets = (before: number, next: number, count: number) => boolean

@@ -4,7 +4,8 @@
  * In: a search that the candidate wakes, the text's units. Out: whether, and from where, it is worth running.
  * Promise: sound: what is told from the classes of a pattern (rules/pattern/beside.ts) leaves no match out.
  */
-import type { AtWake, Next, Wake } from './plan.ts'
+import { detect } from './detector.ts'
+import type { AtWake, DigitsWake, Next, Wake } from './plan.ts'
 
 /** Whether the units beside the `@` at `at` leave a search anything to find; behind the text stands a zero. */
 export function isBeside(wake: AtWake, codes: Uint16Array, at: number): boolean {
@@ -101,3 +102,22 @@ function isFollowed({ at, classes }: Next, codes: Uint16Array, from: number): bo
   }
   return true
 }
+
+/** Where a match's digits can begin last: no digit stands before them where the rule says what does, so in a run of nothing but digits at its start. */
+export function lastStart({ edges }: DigitsWake, at: number, end: number, digits: number): number {
+  return digits === end - at && typeof edges?.ahead === 'string' ? at : end
+}
+
+/** Whether a search finds anything whose anchor stands in [from, to]. */
+export function fires(wake: Wake, text: string, from: number, to: number): boolean {
+  return detect(
+    wake.detector,
+    wake.search,
+    text,
+    Math.max(0, from - wake.most),
+    to - wake.least,
+    accept
+  )
+}
+
+const accept = (): boolean => true
