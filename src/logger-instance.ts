@@ -30,6 +30,8 @@ export type InstanceParts = {
   readonly levelFormatter: (user: LevelFormatter | undefined) => LevelFormatter
   readonly paths: LinePaths | null
   readonly parsePaths: (option: unknown, above: LinePaths | null) => LinePaths
+  /** Whether a document of JSON holds nothing. */
+  readonly isClean: (document: string) => boolean
   /** The user's paths in JSON that becomes part of a message (`%j`). */
   readonly censorText: (json: string, paths: LinePaths) => string
   /** The member of the head that names the rule set, without and with findings. */

@@ -4,6 +4,7 @@
  * In: an instance, the caller's fields, message, level and time. Out: the line as pino serialises it, and how much of its
  * head is safe already. Promise: whatever throws on the way, a line comes out; then it says so and holds nothing.
  */
+import { isKnown, type Known } from './formats/known-values.ts'
 import type { Members } from './formats/member-writer.ts'
 import type { Bindings } from './logger-bindings.ts'
 import type { CallerFields } from './logger-fields.ts'
@@ -64,6 +65,7 @@ export function createLineMaker(
   }
   // dd-trace and others wrap it before us and may splice text in anywhere
   const isForeign = Object.hasOwn(root, symbols.asJsonSym as symbol)
+  const knownTails: Known = new Map()
   const text = createLineText(root, parts, callerFields)
   // members and fields of the standard record that is being written
   let standard: Members | null = null
@@ -108,38 +110,58 @@ export function createLineMaker(
     const members = standardFields !== null && fields === standardFields ? standard : null
     const heads = headsOf(this, members)
     const head = heads[level] as string
+    // before pino's work: a serializer of the caller's may log on this very child, which settles its bindings
+    const own = this[chindings] as string
+    const pending = own === this[SAFE_BINDINGS] ? null : own
+    const known = pending === null ? own.length : bindings.knownLength(this)
     let line: string
     try {
-      if (members === null) line = text.toLine(this, fields, message, level, time)
-      else {
-        standardFields = null
-        line = text.toStandardLine(this, fields, message, level, time, members, heads)
-      }
+      line = toText(this, fields, message, level, time, members, heads)
     } catch (error) {
       parts.onTrouble(error)
       guard.counters.withheld++
       const safe = ownClock ? head + time : head
-      return remember(this, `${safe}${withheld}`, safe.length, null)
+      return remember(this, `${safe}${withheld}`, safe.length, pending, false)
     }
-    return remember(this, line, safeLength(this, line, head, time, members), time)
+    const from = line.startsWith(head) ? safeLength(line, head, time, own) : 0
+    const at = from + known
+    const safe = from > head.length ? at + safeMembers(this, members, line, at) : from
+    return remember(this, line, safe, pending, pending !== null && holds(line, time + own, from))
   }
 
-  /** `time` is null for a line without the bindings. */
+  function toText(
+    instance: SafeInstance,
+    fields: Fields,
+    message: unknown,
+    level: number,
+    time: string,
+    members: Members | null,
+    heads: Heads
+  ): string {
+    if (members === null) return text.toLine(instance, fields, message, level, time)
+    standardFields = null
+    return text.toStandardLine(instance, fields, message, level, time, members, heads)
+  }
+
+  /** Whether the bindings stand on the line as they are, so that a look at the line was a look at them. */
+  function holds(line: string, own: string, from: number): boolean {
+    return !text.isRewritten && (isForeign ? line.includes(own) : from > 0)
+  }
+
   function remember(
     instance: SafeInstance,
     line: string,
     head: number,
-    time: string | null
+    pending: string | null,
+    holdsBindings: boolean
   ): string {
-    const own = instance[chindings] as string
     last.logger = instance
     last.line = line
     last.paths = instance[PATHS]
     last.found = instance[FOUND]
     last.head = head
-    last.bindings = own === instance[SAFE_BINDINGS] || instance[STANDARD] ? null : own
-    last.holdsBindings =
-      time !== null && head > 0 && !text.isRewritten && (!isForeign || line.includes(time + own))
+    last.bindings = instance[STANDARD] ? null : pending
+    last.holdsBindings = holdsBindings
     return line
   }
 
@@ -151,23 +173,37 @@ export function createLineMaker(
     return headsWithout(heads, shared)
   }
 
-  /** How much of the line needs no look: its constant fields, our clock's time, bindings and members that are safe. */
-  function safeLength(
-    instance: SafeInstance,
-    line: string,
-    head: string,
-    time: string,
-    members: Members | null
-  ): number {
-    if (!line.startsWith(head)) return 0
+  /** Where the bindings begin, if head and time need no look; the head's length, if only that much is known of the line. */
+  function safeLength(line: string, head: string, time: string, own: string): number {
     // Where equal keys were dropped, nothing stands where it stood: the bindings have no place of their own any more.
     if (!ownClock || text.isRewritten) return head.length
-    const own = instance[chindings] as string
     if (isForeign && !line.startsWith(time + own, head.length)) return 0
-    const known = head.length + time.length + bindings.knownLength(instance)
+    return head.length + time.length
+  }
+
+  /** How much of a record's members, and of what stands behind them, needs no look. */
+  function safeMembers(
+    instance: SafeInstance,
+    members: Members | null,
+    line: string,
+    at: number
+  ): number {
     // what a user's own paths name is theirs to take out, whoever wrote it
-    return members === null || instance[PATHS] !== null ? known : known + members.safe.length
+    if (members === null || instance[PATHS] !== null) return 0
+    const { safe, open } = members
+    const tail = at + safe.length
+    return open === '' && isKnownTail(line.slice(tail)) ? line.length - at : safe.length
+  }
+
+  /** Of a request that nothing was set on, the message is all that is left, and the same for all of its kind. */
+  function isKnownTail(tail: string): boolean {
+    return (
+      tail.length <= LONGEST_KNOWN_TAIL &&
+      isKnown(knownTails, tail, () => parts.isClean(`{${tail.slice(1)}`))
+    )
   }
 }
+
+const LONGEST_KNOWN_TAIL = 128
 
 type LogCall = (fields: Fields, message: string) => void

@@ -20,14 +20,14 @@ import type { RuleSet } from './rule-set.ts'
 
 export function createPort(
   secured: SecuredInstance,
-  { format, symbols }: InstanceParts,
+  { format, symbols, isClean }: InstanceParts,
   rules: RuleSet,
   reporter: Reporter
 ): LoggerPort {
   const keepsShape = format.name === 'pino'
   const ownNames: ReadonlySet<string> = keepsShape ? RESERVED_NAMES : format.reserved
   const isSerialized = createSerialized(symbols, ownNames)
-  const toMembers = format.writer((document) => !rules.matcher.mayHold(document, 0))
+  const toMembers = format.writer(isClean)
   return {
     report: (error) =>
       reporter(error instanceof LogveilError ? error.code : 'ERR_OPTIONS_INVALID', error.message),

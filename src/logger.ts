@@ -197,6 +197,7 @@ function createInstance(
         ? null
         : combinePaths(options.redact, null),
     parsePaths: combinePaths,
+    isClean: (document) => !rules.matcher.mayHold(document, 0),
     censorText: (json, paths) => censorText(json, paths, rules),
     stampText: stamp,
     activeTrace: loadActiveTrace(),

@@ -11,7 +11,8 @@ import {
   type RecordFields,
   type System
 } from '../record/fields.ts'
-import type { Convert, Surroundings } from './conversions.ts'
+import { type Convert, OF_RECORD, type Surroundings } from './conversions.ts'
+import { isKnown, type Known } from './known-values.ts'
 import { toPlaces } from './mapping.ts'
 
 export type Members = {
@@ -58,18 +59,19 @@ type Place = {
   readonly top: Top
   readonly output: Output
   readonly convert: Convert | undefined
+  readonly isOfRecord: boolean
   readonly isTrusted: boolean
   /** Values that were looked at, of fields whose values come again and again. */
-  readonly known: Map<unknown, boolean> | undefined
+  readonly known: Known | undefined
   /** The document in which the value is looked at by itself: before it, behind it. */
   readonly before: string
   readonly behind: string
 }
 
 type Source = { readonly places: Place[]; readonly children: Map<string, Source> }
+type Sources = Source['children']
 
-/** A service has so many routes, and its callers so many user agents, before they are asked anew. */
-const KNOWN_VALUES = 1000
+/** A service has so many routes, and its callers so many user agents. */
 const RECURRING: ReadonlySet<string> = new Set(['route', 'user_agent.original'])
 
 /** The logger itself writes these on each line, or a caller's fields may stand under them too. */
@@ -90,27 +92,31 @@ export function createMemberWriter(options: MemberWriterOptions): MemberWriter {
   const names: string[] = []
   return (fields) => {
     surroundings.record = fields
-    const members = take(fields as Fields, root) ? toMembers() : null
+    const members = take(fields as Fields, root.children) ? toMembers() : null
     clear()
     return members
   }
 
   /** false: something that the table does not know. */
-  function take(fields: Fields, source: Source): boolean {
+  function take(fields: Fields, sources: Sources): boolean {
     for (const name in fields) {
       const value = fields[name]
       if (value === undefined) continue
-      const found = source.children.get(name)
-      if (found === undefined) return false
-      if (found.places.length > 0) for (const place of found.places) put(place, value)
-      else if (typeof value !== 'object' || value === null || !take(value as Fields, found))
-        return false
+      const found = sources.get(name)
+      if (found === undefined || !takeValue(value, found)) return false
     }
     return true
   }
 
+  function takeValue(value: unknown, { places, children }: Source): boolean {
+    for (const place of places) put(place, value)
+    if (places.length > 0) return true
+    return typeof value === 'object' && value !== null && take(value as Fields, children)
+  }
+
   function put(place: Place, value: unknown): void {
     const { output, top, convert } = place
+    if (output.text !== '' && place.isOfRecord) return
     const text = toJson(convert === undefined ? value : convert(value, surroundings))
     if (output.text === '') written.push(output)
     output.text = text
@@ -123,12 +129,7 @@ export function createMemberWriter(options: MemberWriterOptions): MemberWriter {
   /** A value of JSON is judged by itself and the keys above it alone. */
   function isKnownClean({ known, before, behind }: Place, value: unknown, text: string): boolean {
     if (known === undefined || typeof value !== 'string') return false
-    const answer = known.get(value)
-    if (answer !== undefined) return answer
-    if (known.size >= KNOWN_VALUES) known.clear()
-    const clean = isClean(before + text + behind)
-    known.set(value, clean)
-    return clean
+    return isKnown(known, value, () => isClean(before + text + behind))
   }
 
   function toMembers(): Members {
@@ -229,6 +230,7 @@ function toPlace(
     top,
     output: outputAt(top.output, path.slice(1)),
     convert,
+    isOfRecord: OF_RECORD.has(convert),
     isTrusted: definition.trusted === true,
     known: RECURRING.has(name) ? new Map() : undefined,
     before: keys.join(''),
