@@ -107,7 +107,7 @@ export function createLineMaker(
     level: number,
     time: string
   ): string {
-    const members = standardFields !== null && fields === standardFields ? standard : null
+    const members = membersFor(fields)
     const heads = headsOf(this, members)
     const head = heads[level] as string
     // before pino's work: a serializer of the caller's may log on this very child, which settles its bindings
@@ -123,10 +123,10 @@ export function createLineMaker(
       const safe = ownClock ? head + time : head
       return remember(this, `${safe}${withheld}`, safe.length, pending, false)
     }
-    const from = line.startsWith(head) ? safeLength(line, head, time, own) : 0
+    const from = safeLength(line, head, time, own)
     const at = from + known
     const safe = from > head.length ? at + safeMembers(this, members, line, at) : from
-    return remember(this, line, safe, pending, pending !== null && holds(line, time + own, from))
+    return remember(this, line, safe, pending, holds(line, own, from))
   }
 
   function toText(
@@ -141,6 +141,10 @@ export function createLineMaker(
     if (members === null) return text.toLine(instance, fields, message, level, time)
     standardFields = null
     return text.toStandardLine(instance, fields, message, level, time, members, heads)
+  }
+
+  function membersFor(fields: Fields): Members | null {
+    return standardFields !== null && fields === standardFields ? standard : null
   }
 
   /** Whether the bindings stand on the line as they are, so that a look at the line was a look at them. */
@@ -175,6 +179,7 @@ export function createLineMaker(
 
   /** Where the bindings begin, if head and time need no look; the head's length, if only that much is known of the line. */
   function safeLength(line: string, head: string, time: string, own: string): number {
+    if (!line.startsWith(head)) return 0
     // Where equal keys were dropped, nothing stands where it stood: the bindings have no place of their own any more.
     if (!ownClock || text.isRewritten) return head.length
     if (isForeign && !line.startsWith(time + own, head.length)) return 0
