@@ -44,7 +44,9 @@ export async function bundleWith(
     format: 'esm',
     target: 'node20',
     // src/ is compiled to CommonJS, where these are there for everybody
-    banner: { js: "import { createRequire as toRequire } from 'node:module'\nconst require = toRequire(import.meta.url), __dirname = import.meta.dirname ?? '.', __filename = __dirname" },
+    banner: {
+      js: "import { createRequire as toRequire } from 'node:module'\nconst require = toRequire(import.meta.url), __dirname = import.meta.dirname ?? '.', __filename = __dirname"
+    },
     plugins: [replace(replaced)],
     logLevel: 'error'
   })

@@ -38,8 +38,9 @@ export type MemberWriterOptions = {
 
 /** A key of what is written, with the members under it; or a value, where there are none. */
 type Output = {
-  /** `"name":` */
+  /** `"name":`, and the same behind a comma. */
   readonly key: string
+  readonly nextKey: string
   readonly items: Output[]
   /** The value's JSON in the record at hand; '' for none. */
   text: string
@@ -138,9 +139,10 @@ export function createMemberWriter(options: MemberWriterOptions): MemberWriter {
     names.length = 0
     for (const top of tops) {
       names.push(top.name)
-      const text = `,${writeAll(top.output)}`
-      if (!top.hasOpen || (top.hasSafe && isClean(`{${writeOpen(top.output)}}`))) safe += text
-      else open += text
+      const { output, hasSafe, hasOpen } = top
+      if (!hasOpen || (hasSafe && isClean(`${append('{', output, '', true)}}`)))
+        safe = append(safe, output, ',', false)
+      else open = append(open, output, ',', false)
     }
     return { safe, open, names }
   }
@@ -158,34 +160,31 @@ export function createMemberWriter(options: MemberWriterOptions): MemberWriter {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** `"key":value` with all that stands under it. */
-function writeAll({ key, items, text, constant }: Output): string {
-  if (items.length === 0) return key + (text === '' ? constant : text)
-  let members = ''
+/** `"key":value` with all that stands under it, or only what nobody has looked at, behind a text. One text that grows: each piece put together beforehand is garbage. */
+function append(text: string, output: Output, before: '' | ',', onlyOpen: boolean): string {
+  const { items } = output
+  let all = text + (before === '' ? output.key : output.nextKey)
+  if (items.length === 0) return all + (output.text === '' ? output.constant : output.text)
+  all += '{'
+  let next: '' | ',' = ''
   for (const item of items) {
-    if (!holdsAny(item)) continue
-    members += members === '' ? writeAll(item) : `,${writeAll(item)}`
+    if (!(onlyOpen ? holdsOpen(item) : holdsAny(item))) continue
+    all = append(all, item, next, onlyOpen)
+    next = ','
   }
-  return `${key}{${members}}`
+  return `${all}}`
 }
 
 function holdsAny({ items, text, constant }: Output): boolean {
-  return text !== '' || constant !== '' || items.some(holdsAny)
-}
-
-/** The same of what nobody has looked at. */
-function writeOpen({ key, items, text }: Output): string {
-  if (items.length === 0) return key + text
-  let members = ''
-  for (const item of items) {
-    if (!holdsOpen(item)) continue
-    members += members === '' ? writeOpen(item) : `,${writeOpen(item)}`
-  }
-  return `${key}{${members}}`
+  if (text !== '' || constant !== '') return true
+  for (const item of items) if (holdsAny(item)) return true
+  return false
 }
 
 function holdsOpen({ items, text, isOpen }: Output): boolean {
-  return (text !== '' && isOpen) || items.some(holdsOpen)
+  if (text !== '' && isOpen) return true
+  for (const item of items) if (holdsOpen(item)) return true
+  return false
 }
 
 function compile({ system, constants = {} }: MemberWriterOptions): Source {
@@ -264,7 +263,8 @@ function outputAt(from: Output, path: readonly string[]): Output {
 }
 
 function emptyOutput(name: string): Output {
-  return { key: `${JSON.stringify(name)}:`, items: [], text: '', constant: '', isOpen: false }
+  const key = `${JSON.stringify(name)}:`
+  return { key, nextKey: `,${key}`, items: [], text: '', constant: '', isOpen: false }
 }
 
 /** Text that JSON writes as it is: what our own ids, routes and methods are made of. */
