@@ -111,7 +111,7 @@ function createRecordFormat(
 ): Format {
   const system = name === 'standard' ? undefined : name
   const projectId = options.projectId ?? projectOf(options.env ?? process.env)
-  const constants = labels === undefined ? {} : { [LABELS]: labels }
+  const constants = labels === undefined ? undefined : { [LABELS]: labels as Fields }
   return Object.freeze({
     name,
     timeKey,
