@@ -2,8 +2,8 @@
  * A pino instance becomes a safe one.
  *
  * In: an instance as pino made it, pino's symbols, and the parts that make lines safe. Out: the same instance.
- * Promise: every line of it and of its children passes the guard; child bindings are made safe once, when the
- * child is made; a line's head is exempt only while it is, to the pointer, the text that was made safe.
+ * Promise: every line of it and of its children passes the guard; child bindings are looked at once, with the
+ * child's first line; a line's head is exempt only while it is, to the pointer, the text that was made safe.
  *
  * Works on symbols that pino documents for integrators (`pino.symbols`), and on nothing else of its inside.
  */
