@@ -44,6 +44,9 @@ export type Bindings = {
 
 const NOTHING: Fields = Object.freeze({})
 
+/** Longer bindings are looked at by themselves: units of text. */
+const LONGEST_PENDING = 2048
+
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one closure
 export function createBindings(
   root: Instance,
@@ -162,7 +165,8 @@ export function createBindings(
     instance[PENDING] = instance[chindings] as string
     // `"n":4` begins `"n":4111…` too, where the one took the other's place
     instance[KNOWN] = !isRewritten && text.startsWith(before) ? known : 0
-    if (isRewritten) settle(instance)
+    // on a line in which anything is found, they would be taken apart twice
+    if (isRewritten || text.length - known > LONGEST_PENDING) settle(instance)
   }
 
   function knownLength(instance: SafeInstance): number {
