@@ -24,14 +24,27 @@ export function siblingName(
   speaks: (name: string) => boolean
 ): string | null {
   if (members.length < 2) return null
+  const isPatch = members.some(
+    ({ keyStart, keyEnd }) => view.text.slice(keyStart, keyEnd) === '"op"'
+  )
   for (const { keyStart, keyEnd, value } of members) {
     if (value.type !== 'string' || value.end - value.start > MAX_NAME) continue
-    if (!isNameKey(view.text.slice(keyStart + 1, keyEnd - 1))) continue
-    const name = stringView(view, value).text
+    const key = view.text.slice(keyStart + 1, keyEnd - 1)
+    // RFC 6902: the last word of the pointer names what is put there
+    const isPointer = isPatch && key === 'path'
+    if (!isPointer && !isNameKey(key)) continue
+    const text = stringView(view, value).text
+    const name = isPointer ? lastOfPointer(text) : text
     // a document or a sentence is no name, whatever words stand in it
     if (!/[{}"=;\n]/.test(name) && speaks(name)) return name
   }
   return null
+}
+
+/** `/users/0/password` → `password`; `/tags/-` adds to a list: `tags`. */
+function lastOfPointer(pointer: string): string {
+  const words = pointer.split('/').filter((word) => !/^(?:\d*|-)$/.test(word))
+  return words.at(-1) ?? ''
 }
 
 /** The columns that a query's parameters go into, by place and by name. */

@@ -8,17 +8,17 @@ import type { CompiledRule } from '../rules/rule.ts'
 import { type Assignment, readAssignment } from './assignment.ts'
 import {
   type CandidateList,
-  collectCandidates,
   createCandidateList,
   KIND_AT,
   KIND_DIGITS,
   KIND_KEYWORD,
   KIND_WORD_DIGITS,
   STRIDE
-} from './candidates.ts'
-import { detect, likelihoodIndex } from './detector.ts'
+} from './candidate-list.ts'
+import { collectCandidates } from './candidates.ts'
+import { CONTEXT_STEPS, detect, KEY_STEPS, likelihoodIndex } from './detector.ts'
 import { isFoundAssignment } from './key-value.ts'
-import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
+import type { Plan, PlannedDetector, Wake } from './plan.ts'
 import type { Search, Span } from './regex-engine.ts'
 import { readSql } from './sql-literals.ts'
 import type { WordGroup } from './vocabulary.ts'
@@ -228,7 +228,8 @@ function addHit(
 function weigh(scan: TextScan, detector: PlannedDetector, span: Span): number {
   let likelihood = detector.base
   if (speaks(scan, detector.keyForId, span)) likelihood += KEY_STEPS
-  if (speaks(scan, detector.keyAgainstId, span)) likelihood -= KEY_STEPS
+  if (speaks(scan, detector.keyAgainstId, span) || isGivenTo(scan, detector.keyAgainstId, span))
+    likelihood -= KEY_STEPS
   if (isNear(scan, detector.contextFor, span, detector.window)) likelihood += CONTEXT_STEPS
   if (isNear(scan, detector.contextAgainst, span, detector.window)) likelihood -= CONTEXT_STEPS
   return Math.max(0, Math.min(4, likelihood))
@@ -241,6 +242,16 @@ function speaks(scan: TextScan, id: string, span: Span): boolean {
     ({ assignment, ids }) =>
       assignment.start <= span.start && span.start < assignment.end && ids.includes(id)
   )
+}
+
+const GIVES = /[=:]\s?["'`]?$/
+const GIVEN = /([A-Za-z_][\w.-]{0,40})["'`]?\s?[=:]\s?["'`]?$/
+
+/** Names that only speak against (`offset=39015108812580`) wake nothing, so the one before the span is read when a span is found. */
+function isGivenTo({ text, plan }: TextScan, id: string, { start }: Span): boolean {
+  if (!GIVES.test(text.slice(Math.max(0, start - 3), start))) return false
+  const name = GIVEN.exec(text.slice(Math.max(0, start - 48), start))?.[1]
+  return name !== undefined && plan.keyMatcher.match(name).includes(id)
 }
 
 function isNear(scan: TextScan, groups: readonly WordGroup[], span: Span, window: number): boolean {
