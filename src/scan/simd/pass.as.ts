@@ -27,6 +27,8 @@ const HAS_RAW: i32 = 1
 const HAS_CONTROLS: i32 = 2
 
 const MIN_RUN: i32 = 24
+/** Characters that a whole string of base64 has at the least. */
+const MIN_TEXT: i32 = 8
 const NONE: i32 = -1
 
 // Where the tables stand.
@@ -376,12 +378,70 @@ function addDigitRun(i: i32, minDigits: i32): i32 {
   return last
 }
 
+/** A run of characters of base64 and padding; most are paths, ids and hashes, which decode to no text. */
 function addRun(start: i32, end: i32): void {
   const whole = json
     ? unitAt(start - 1) == 34 && unitAt(end) == 34
     : start == first && end == behind
-  if (whole) addRaw(RAW_STRING, start, end)
-  addRaw(RAW_RUN, start, end)
+  if (whole && isText(start, MIN_TEXT)) addRaw(RAW_STRING, start, end)
+  if (mayHoldText(start, end)) addRaw(RAW_RUN, start, end)
+}
+
+/** Base64 of text begins where the run or a part of it does, up to three characters behind (decode/base64-runs.ts). */
+function mayHoldText(start: i32, end: i32): bool {
+  let begins = true
+  for (let p = start; end - p >= MIN_RUN; p++) {
+    if (begins)
+      for (let at = p; at < p + 4 && end - at >= MIN_RUN; at++) if (isText(at, MIN_RUN)) return true
+    const unit = unitAt(p)
+    begins = !isLetter(unit) && !isDigit(unit)
+  }
+  return false
+}
+
+/** Whether so many characters decode to UTF-8 (RFC 3629) that begins like text; as isText of decode/base64.ts. */
+function isText(start: i32, count: i32): bool {
+  let need = 0
+  let low: u32 = 0x80
+  let high: u32 = 0xbf
+  for (let i = 0; i < count; i += 4) {
+    let group: u32 = 0
+    for (let k = 0; k < 4; k++) {
+      const value = valueOf(unitAt(start + i + k))
+      if (value == 64) return false
+      group = (group << 6) | value
+    }
+    for (let shift = 16; shift >= 0; shift -= 8) {
+      const byte = (group >> shift) & 255
+      if (i < 8 && !isTextByte(byte)) return false
+      if (need > 0) {
+        if (byte < low || byte > high) return false
+        need--
+        low = 0x80
+        high = 0xbf
+      } else if (byte >= 0x80) {
+        if (byte < 0xc2 || byte > 0xf4) return false
+        need = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
+        low = byte == 0xe0 ? 0xa0 : byte == 0xf0 ? 0x90 : 0x80
+        high = byte == 0xed ? 0x9f : byte == 0xf4 ? 0x8f : 0xbf
+      }
+    }
+  }
+  return true
+}
+
+/** 64 for what is no character of base64 or base64url. */
+function valueOf(unit: u32): u32 {
+  if (unit - 97 < 26) return unit - 71
+  if (unit - 65 < 26) return unit - 65
+  if (unit - 48 < 10) return unit + 4
+  return unit == 43 || unit == 45 ? 62 : unit == 47 || unit == 95 ? 63 : 64
+}
+
+function isTextByte(byte: u32): bool {
+  return byte >= 32
+    ? byte != 127 && byte < 0xf5 && byte != 0xc0 && byte != 0xc1
+    : byte == 9 || byte == 10 || byte == 13
 }
 
 function addRare(i: i32): void {
