@@ -10,7 +10,7 @@ import { rewrite } from './redact/rewrite.ts'
 import { isLeftStanding, redactUntilStable } from './redact/stable.ts'
 import { createRuleSet, type Manifest, type RuleSet, type RuleSetOptions } from './rule-set.ts'
 import type { Finding, LineFinding } from './scan/finding.ts'
-import type { Located } from './scan/scan-values.ts'
+import type { Located } from './scan/located.ts'
 
 export type ScannerOptions = RuleSetOptions
 

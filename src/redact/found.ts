@@ -3,7 +3,7 @@
  *
  * In: located hits. Out: the list `pii.found`: type, field, count. Never a value.
  */
-import type { Located } from '../scan/scan-values.ts'
+import type { Located } from '../scan/located.ts'
 
 /** One entry of `pii.found`; `field` is a JSON Pointer (RFC 6901) with array indexes as `*`. */
 export type FoundEntry = { readonly type: string; readonly field: string; readonly count: number }

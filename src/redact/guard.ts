@@ -4,9 +4,10 @@
  * In: a line as pino made it, and how much of its head is known to be safe. Out: the safe line.
  * Promise: fail closed. Whatever goes wrong inside, what leaves is safe: the line is withheld, counted, reported.
  */
+
+import type { Located } from '../scan/located.ts'
 import type { Matcher } from '../scan/matcher.ts'
 import type { PathMatcher } from '../scan/paths.ts'
-import type { Located } from '../scan/scan-values.ts'
 import { type FoundEntry, summarise } from './found.ts'
 import type { OperatorPlan } from './operator-plan.ts'
 import { type PathCensor, rewrite } from './rewrite.ts'

@@ -6,8 +6,8 @@
  * written through whatever layers of encoding it stands in; nothing but the hits is changed.
  */
 import { parseJson } from '../scan/json-tree.ts'
+import type { Located } from '../scan/located.ts'
 import { DEFAULT_CENSOR } from '../scan/paths.ts'
-import type { Located } from '../scan/scan-values.ts'
 import { encodeThrough } from '../scan/view.ts'
 import type { OperatorPlan } from './operator-plan.ts'
 

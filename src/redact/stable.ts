@@ -5,7 +5,7 @@
  * Promise: redacting the result again changes nothing. A replaced value can bring a context word nearer to the next one,
  * or free a number from a neighbour that made it none; such a text is looked at again, which the first pass mostly spares.
  */
-import type { Located } from '../scan/scan-values.ts'
+import type { Located } from '../scan/located.ts'
 import type { OperatorPlan } from './operator-plan.ts'
 
 export type Redaction = { readonly text: string; readonly hits: readonly Located[] }

@@ -5,7 +5,7 @@
  * Promise: whatever any hit covered is covered still: where hits overlap, the best names the finding and the union is its span.
  */
 import { likelihoodIndex } from './detector.ts'
-import type { Located } from './scan-values.ts'
+import type { Located } from './located.ts'
 
 export function resolveOverlaps(hits: readonly Located[]): Located[] {
   const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)

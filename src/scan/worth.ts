@@ -1,0 +1,145 @@
+/**
+ * Whether a value's candidates can matter: the look before a string is cut out of its line.
+ *
+ * In: a document's units and candidates, and where a string or number stands in it. Out: false: the exact scan finds
+ * nothing in it that its name does not call for. Promise: sound for the same reasons as the first pass, which asks the
+ * same of the whole line; but it asks of one value, and goes on behind the first candidate that may be something.
+ */
+import { mayBeAssigned } from './assigns.ts'
+import {
+  type CandidateList,
+  KIND_AT,
+  KIND_DIGITS,
+  KIND_KEYWORD,
+  KIND_WORD_DIGITS,
+  STRIDE
+} from './candidates.ts'
+import { isSeparator } from './char-class.ts'
+import type { KeywordUse, Plan, PlannedDetector } from './plan.ts'
+import { LONGEST_NUMBER, type ScanState } from './scan-state.ts'
+import { isWoken } from './text-scan.ts'
+import { isBeside, isWithin, prefixStart } from './wake.ts'
+
+/** A document's candidates, in order of place, and how far they were read. */
+export type Cursor = { readonly list: CandidateList; length: number; at: number }
+
+/** Moves to the first candidate at or behind `start`, which begins a string or a number. */
+export function seek(cursor: Cursor, start: number): number {
+  const { items, length } = cursor.list
+  let { at } = cursor
+  if (at > 0 && (items[at - STRIDE + 1] as number) >= start) at = 0
+  while (at < length && (items[at + 1] as number) < start) at += STRIDE
+  cursor.at = at
+  return at
+}
+
+/** A string whose content, as it is written, stands at [start, end). */
+export function isStringWorth(
+  state: ScanState,
+  cursor: Cursor,
+  start: number,
+  end: number
+): boolean {
+  const { list, length } = cursor
+  let digits = -1
+  for (let i = seek(cursor, start); i < list.length; i += STRIDE) {
+    if ((list.items[i + 1] as number) > end) return false
+    if (isWorth(state, list, length, i)) return true
+    if (!mayRaise(state.plan, list, i)) continue
+    if (digits === -1) digits = countDigits(list.codes, start, end)
+    if (raises(state.plan.useOf(list.items[i + 2] as number), digits)) return true
+  }
+  return false
+}
+
+function mayRaise(plan: Plan, { items }: CandidateList, i: number): boolean {
+  if (items[i] !== KIND_KEYWORD) return false
+  const { raises, together } = plan.useOf(items[i + 2] as number)
+  return raises.length > 0 || together.length > 0
+}
+
+function isWorth(state: ScanState, list: CandidateList, length: number, i: number): boolean {
+  const { items, codes } = list
+  const at = items[i + 1] as number
+  const extra = items[i + 2] as number
+  switch (items[i]) {
+    case KIND_KEYWORD:
+      return isWordWorth(state.plan.useOf(extra), codes, at)
+    case KIND_DIGITS:
+      return state.shapes.wakesOf(codes, length, at, extra, items[i + 3] as number).length > 0
+    case KIND_WORD_DIGITS:
+      return isWordAwake(state.plan, codes, at, extra)
+    case KIND_AT:
+      return isAddressAwake(state.plan, codes, at)
+    default:
+      return true
+  }
+}
+
+function isWordAwake({ words }: Plan, codes: Uint16Array, at: number, digits: number): boolean {
+  for (const wake of words) if (isWoken(wake, at, digits) && isWithin(wake, codes, at)) return true
+  return false
+}
+
+function isAddressAwake({ at: wakes }: Plan, codes: Uint16Array, at: number): boolean {
+  for (const wake of wakes)
+    if (isBeside(wake, codes, at) && prefixStart(wake, codes, at) !== -1) return true
+  return false
+}
+
+function isWordWorth(use: KeywordUse, codes: Uint16Array, at: number): boolean {
+  if (use.special !== null) return true
+  for (const wake of use.wakes) if (isWithin(wake, codes, at)) return true
+  return use.names && mayBeAssigned(codes, at)
+}
+
+function raises({ raises, together }: KeywordUse, digits: number): boolean {
+  const mayMatch = (detector: PlannedDetector): boolean => detector.leastDigits <= digits
+  return raises.some(mayMatch) || together.some(({ detector }) => mayMatch(detector))
+}
+
+function countDigits(codes: Uint16Array, start: number, end: number): number {
+  let count = 0
+  for (let i = start; i < end; i++) if (isDigit(codes[i] as number)) count++
+  return count
+}
+
+/** A number that stands at [start, end); it is looked at by itself: its neighbours are not its text. */
+export function isNumberWorth(
+  state: ScanState,
+  codes: Uint16Array,
+  start: number,
+  end: number
+): boolean {
+  const { digits, plan, shapes } = state
+  const length = end - start
+  if (length > LONGEST_NUMBER || plan.everywhere.length > 0) return true
+  if (length < plan.candidates.minDigits && length < SHORTEST_WORD) return false
+  let count = 0
+  for (let i = 0; i < length; i++) {
+    const code = codes[start + i] as number
+    digits[i] = code
+    if (isDigit(code)) count++
+    // an exponent: a letter before digits
+    else if (!isSeparator(code)) return true
+  }
+  digits[length] = 0
+  if (count < plan.candidates.minDigits) return false
+  const at = isDigit(digits[0] as number) ? 0 : 1
+  return shapes.wakesOf(digits, length, at, length, count).length > 0
+}
+
+/** `1e5`: nothing shorter holds a letter before digits. */
+const SHORTEST_WORD = 3
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** Whether a word stands at [start, end) that a rule's name may begin with. */
+export function holdsKeyword(cursor: Cursor, start: number, end: number): boolean {
+  const { items, length } = cursor.list
+  for (let i = seek(cursor, start); i < length && (items[i + 1] as number) <= end; i += STRIDE)
+    if (items[i] === KIND_KEYWORD) return true
+  return false
+}
