@@ -64,6 +64,8 @@ function mayName(document: Document, key: number): boolean {
 function mayHoldName(document: Document, value: number): boolean {
   const start = startOf(document, value) + 1
   const end = endOf(document, value) - 1
+  // no candidates are known of what is not looked at
+  if (end < document.from) return true
   return (
     holdsKeyword(document.cursor, start, end) || document.view.text.slice(start, end).includes('\\')
   )

@@ -5,7 +5,14 @@
  */
 import { type CompiledRule, LIKELIHOODS, type Likelihood } from '../rules/rule.ts'
 import { memberOf, type Place, pointerOf } from './place.ts'
+import type { ValueScan } from './value-scan.ts'
 import { type Layer, rawEnd, rawStart, type View } from './view.ts'
+
+/**
+ * A string or number that is a member of an object of the line, quotes included: what is written into it concerns nothing
+ * else of the line. Where a value names its siblings, or stands in a list, there is no leaf.
+ */
+export type Leaf = { readonly start: number; readonly end: number; readonly place: Place }
 
 /** A hit in the line. Holds the decoded text for the operators; it never leaves the process of redaction. */
 export type Located = {
@@ -28,12 +35,14 @@ export type Located = {
   readonly strong: boolean
   /** Its rule's own operator shows nothing of the value. */
   readonly hides: boolean
+  /** What it lies in, if that can be looked at again by itself. */
+  readonly leaf: Leaf | null
 }
 
 /** The span [start, end) of a view, found by a rule. */
 export function toLocated(
-  rule: CompiledRule,
-  likelihood: number,
+  { leaf }: ValueScan,
+  { rule, likelihood }: { readonly rule: CompiledRule; readonly likelihood: number },
   view: View,
   span: { readonly start: number; readonly end: number },
   text: string,
@@ -54,7 +63,8 @@ export function toLocated(
     pathIndex: -1,
     inKey: false,
     strong: 'value' in rule && rule.value === 'any',
-    hides: operator === undefined || operator === 'replace' || operator === 'remove'
+    hides: operator === undefined || operator === 'replace' || operator === 'remove',
+    leaf
   }
 }
 
@@ -79,6 +89,7 @@ export function toPathLocated(
     pathIndex,
     inKey: false,
     strong: true,
-    hides: true
+    hides: true,
+    leaf: null
   }
 }

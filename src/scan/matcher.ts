@@ -6,12 +6,12 @@
  */
 import type { CompiledPack } from '../rules/rule.ts'
 import { createFirstPass } from './first-pass.ts'
-import type { Located } from './located.ts'
+import type { Leaf, Located } from './located.ts'
 import { resolveOverlaps } from './overlap.ts'
 import type { PathMatcher } from './paths.ts'
 import { TOP } from './place.ts'
 import { createPlan, type Plan, type PlanOptions } from './plan.ts'
-import { scanDocument } from './scan-document.ts'
+import { scanDocument, scanLeaf } from './scan-document.ts'
 import { scanView, startScan } from './scan-view.ts'
 import type { ValueScan } from './value-scan.ts'
 import { viewOf } from './view.ts'
@@ -22,6 +22,8 @@ export type Matcher = {
   mayHold(line: string, from: number): boolean
   /** Hits in a line of JSON that end behind `from`; null where the line is no JSON object or array. */
   scanLine(line: string, paths?: PathMatcher | null, from?: number): readonly Located[] | null
+  /** Hits in what stands at the place of a leaf, in a line that was rewritten. */
+  scanLeaf(line: string, leaf: Leaf): readonly Located[]
   /** Hits in a text; a text that is a JSON document is looked at as such. */
   scanText(text: string): readonly Located[]
   /** false: nothing is in this text. */
@@ -47,7 +49,14 @@ export function createMatcher(
         : pass.mayHold(text, 0, false) || (OPENS.test(text) && pass.mayHold(text, 0, true)),
     scanLine(line, paths = null, from = 0) {
       const scan = startScan(plan, paths)
-      return scanDocument(scan, viewOf(line), TOP, { list: null, from }) ? collect(scan) : null
+      return scanDocument(scan, viewOf(line), TOP, { list: pass.candidatesOf(line, from), from })
+        ? collect(scan)
+        : null
+    },
+    scanLeaf(text, leaf) {
+      const scan = startScan(plan, null)
+      scanLeaf(scan, viewOf(text), leaf)
+      return collect(scan)
     },
     scanText(text) {
       const scan = startScan(plan, null)

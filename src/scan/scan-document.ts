@@ -27,11 +27,13 @@ import { isFoundNode, spelledText, valueText } from './document-values.ts'
 import { type Evidence, evidenceOf, unite } from './evidence.ts'
 import { ARRAY, LITERAL, NODE, NUMBER, OBJECT, parseTape, STRING } from './json-tape.ts'
 import { factsAt, factsOf, type KeyFacts } from './key-facts.ts'
-import { type Located, toLocated, toPathLocated } from './located.ts'
+import { isFoundValue } from './key-value.ts'
+import { type Leaf, type Located, toLocated, toPathLocated } from './located.ts'
 import { itemPlace, keyPlace, memberOf, memberPlace, type Place, segmentsOf, TOP } from './place.ts'
 import { scanPlain } from './scan-plain.ts'
 import { levelOf } from './scan-state.ts'
 import { columnsOfParameters, isSql } from './siblings.ts'
+import { stringView } from './string-view.ts'
 import type { ValueScan } from './value-scan.ts'
 import { opaqueView, type View, viewOf } from './view.ts'
 import { isNumberWorth, isStringWorth, seek } from './worth.ts'
@@ -228,7 +230,35 @@ function scanNamed(
 ): void {
   const value = memberValue(key)
   if (isQuiet(scan, document, value, evidence)) return
-  scanJudged(scan, document, value, toMember(document, key, facts, label, name, evidence, place))
+  const at = toMember(document, key, facts, label, name, evidence, place)
+  const isTop = document.view.layers.length === 0
+  if (isTop && !facts.isName) scan.leaf = toLeaf(document, value, at)
+  scanJudged(scan, document, value, at)
+  if (isTop) scan.leaf = null
+}
+
+function toLeaf(document: Document, node: number, place: Place): Leaf | null {
+  const type = typeOf(document, node)
+  return type === STRING || type === NUMBER
+    ? { start: startOf(document, node), end: endOf(document, node), place }
+    : null
+}
+
+/** Scans again what stands at a leaf's place: a string that replaced its value, or was part of it. */
+export function scanLeaf(scan: ValueScan, view: View, { start, end, place }: Leaf): void {
+  const isString = view.text[start] === '"'
+  const span = { start: start + 1, end: end - 1 }
+  const inner = isString
+    ? stringView(view, { start, end })
+    : opaqueView(view, start, end, view.text.slice(start, end))
+  for (const judge of place.evidence.judges) {
+    if (!isFoundValue(judge.rule.value, inner.text, !isString)) continue
+    const whole = isString ? null : view.layers
+    scan.located.push(
+      toLocated(scan, judge, view, isString ? span : { start, end }, inner.text, place, whole)
+    )
+  }
+  scan.scanView(scan, inner, place)
 }
 
 /** Whether nothing can be found in a value, told without cutting it out. */
@@ -257,11 +287,11 @@ function judge(scan: ValueScan, document: Document, node: number, place: Place):
   const quote = isString ? 1 : 0
   const span = { start: startOf(document, node) + quote, end: endOf(document, node) - quote }
   const { view } = document
-  for (const { rule, likelihood } of place.evidence.judges) {
-    if (!isFoundNode(rule.value, document, node, spelled)) continue
+  for (const judge of place.evidence.judges) {
+    if (!isFoundNode(judge.rule.value, document, node, spelled)) continue
     const whole = isString ? null : view.layers
     const text = valueText(document, node)
-    scan.located.push(toLocated(rule, likelihood, view, span, text, place, whole))
+    scan.located.push(toLocated(scan, judge, view, span, text, place, whole))
   }
 }
 

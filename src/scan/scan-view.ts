@@ -17,7 +17,7 @@ export function startScan(plan: Plan, paths: PathMatcher | null): ValueScan {
   const state = stateOf(plan)
   // a scan that threw left it anywhere
   state.depth = 0
-  return { plan, state, paths, located: [], scanView }
+  return { plan, state, paths, located: [], leaf: null, scanView }
 }
 
 /** Scans a text: as JSON if it is a document, else as text; then what is encoded in it. */
