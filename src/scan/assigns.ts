@@ -10,18 +10,18 @@ const SPACE = 32
 const QUOTE = 34
 const APOSTROPHE = 39
 const DASH = 45
-const DOT = 46
 const COLON = 58
 const LESS = 60
 const EQUALS = 61
 const BACKSLASH = 92
+const BRACKET = 93
 
 const NAME = new Uint8Array(128)
 for (let code = 0; code < 128; code++) if (isNameChar(String.fromCharCode(code), 0)) NAME[code] = 1
 
 /** What can follow a name, or the spaces behind it, where it is given a value: separators, quotes, brackets. */
 const FOLLOWS = new Uint8Array(128)
-for (const char of '=:?+>"\'`]\\') FOLLOWS[char.charCodeAt(0)] = 1
+for (const char of '=:?+.>"\'`\\') FOLLOWS[char.charCodeAt(0)] = 1
 
 export function mayBeAssigned(codes: Uint16Array, at: number): boolean {
   let end = at
@@ -40,9 +40,14 @@ function isName(code: number): boolean {
 function isFollowed(codes: Uint16Array, end: number): boolean {
   const to = skipSpace(codes, end)
   const code = codes[to] as number
-  if (code > 127 || FOLLOWS[code] === 1) return true
-  // a full stop belongs to the name here, and to a separator there: `name.=x`
-  return (code === DOT && codes[to + 1] === EQUALS) || (to > end && isInQuotes(codes, to))
+  // `user[password]=x`
+  if (code === BRACKET) return isSeparated(codes[skipSpace(codes, to + 1)] as number)
+  if (isSeparated(code)) return true
+  return to > end && isInQuotes(codes, to)
+}
+
+function isSeparated(code: number): boolean {
+  return code > 127 || FOLLOWS[code] === 1
 }
 
 /** White space, also as JSON escapes it. */

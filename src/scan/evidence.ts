@@ -106,10 +106,18 @@ export function withoutTokens(key: string): string {
   return key.includes('[') ? key.replace(TOKEN, '') : key
 }
 
+const TOKEN_HERE = new RegExp(TOKEN.source, 'y')
+const NO_SPANS: readonly (readonly [number, number])[] = Object.freeze([])
+
 export function tokenSpans(text: string): readonly (readonly [number, number])[] {
-  if (!text.includes('[')) return []
-  return Array.from(
-    text.matchAll(TOKEN),
-    (match) => [match.index, match.index + match[0].length] as const
-  )
+  let at = text.indexOf('[')
+  if (at === -1) return NO_SPANS
+  const spans: (readonly [number, number])[] = []
+  while (at !== -1) {
+    TOKEN_HERE.lastIndex = at
+    const end = TOKEN_HERE.test(text) ? TOKEN_HERE.lastIndex : at + 1
+    if (end > at + 1) spans.push([at, end])
+    at = text.indexOf('[', end)
+  }
+  return spans
 }

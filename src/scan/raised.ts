@@ -5,10 +5,10 @@
  * allow and, where digits do not wake it, over the text. Promise: few of hundreds are run: they are asked for by the evidence.
  */
 import { KIND_DIGITS, KIND_KEYWORD, STRIDE } from './candidates.ts'
-import type { PlannedDetector } from './plan.ts'
+import type { KeywordUse, PlannedDetector } from './plan.ts'
 import type { Search } from './regex-engine.ts'
 import { type GatedParts, partsOf } from './scan-state.ts'
-import { isInToken, isSighted } from './sightings.ts'
+import { isInToken, isSighted, type Sightings } from './sightings.ts'
 import type { TextScan } from './text-scan.ts'
 
 type RunSearch = (
@@ -20,16 +20,26 @@ type RunSearch = (
 ) => void
 
 export function searchRaised(scan: TextScan, run: RunSearch): void {
-  const raised = raisedIn(scan)
-  if (raised.length === 0) return
+  if (!mayRaise(scan)) return
   const digits = countDigits(scan)
-  for (const detector of raised) {
-    if (detector.leastDigits > digits) continue
+  for (const detector of raisedIn(scan, digits)) {
     const { shapes, searches } = partsOf(scan.state, detector)
     for (const each of searches)
       if (each.digits <= digits) run(scan, detector, each.search, 0, scan.text.length)
     if (shapes !== null) runShapes(scan, detector, shapes, run)
   }
+}
+
+function mayRaise({ plan, evidence, named, list }: TextScan): boolean {
+  if (evidence.raised.length > 0 || named.length > 0) return true
+  for (let i = 0; i < list.length; i += STRIDE)
+    if (list.items[i] === KIND_KEYWORD && raises(plan.useOf(list.items[i + 2] as number)))
+      return true
+  return false
+}
+
+function raises(use: KeywordUse): boolean {
+  return use.raises.length > 0 || use.together.length > 0
 }
 
 function runShapes(
@@ -58,34 +68,42 @@ function countDigits({ text, list }: TextScan): number {
   return count
 }
 
-/** In the order of the rules. */
-function raisedIn(scan: TextScan): readonly PlannedDetector[] {
-  const { plan, evidence, named } = scan
-  const found = raisedByWords(scan)
-  if (found === null && named.length === 0 && evidence.raised.length <= 1) return evidence.raised
-  const raised = found ?? new Set<PlannedDetector>()
-  for (const detector of evidence.raised) raised.add(detector)
-  for (const { ids } of named)
-    for (const id of ids) {
-      const detector = plan.gatedByKey.get(id)
-      if (detector !== undefined) raised.add(detector)
-    }
-  return [...raised].sort((a, b) => a.index - b.index)
+/** In the order of the rules; those that want more digits than the text has are left out. */
+function raisedIn(scan: TextScan, digits: number): readonly PlannedDetector[] {
+  const raised: PlannedDetector[] = []
+  const { risen } = scan.state
+  scan.state.round++
+  const raise = (detector: PlannedDetector | undefined): void => {
+    if (detector === undefined || detector.leastDigits > digits) return
+    if (risen[detector.index] === scan.state.round) return
+    risen[detector.index] = scan.state.round
+    raised.push(detector)
+  }
+  for (const detector of scan.evidence.raised) raise(detector)
+  for (const { ids } of scan.named) for (const id of ids) raise(scan.plan.gatedByKey.get(id))
+  raiseByWords(scan, raise)
+  return raised.length < 2 ? raised : raised.sort((a, b) => a.index - b.index)
 }
 
-function raisedByWords(scan: TextScan): Set<PlannedDetector> | null {
+function raiseByWords(scan: TextScan, raise: (detector: PlannedDetector) => void): void {
   const { plan, sightings } = scan
   const { items, length } = scan.list
-  let raised: Set<PlannedDetector> | null = null
+  const known = new Set<number>()
   for (let i = 0; i < length; i += STRIDE) {
-    if (items[i] !== KIND_KEYWORD) continue
-    const { raises, together } = plan.useOf(items[i + 2] as number)
-    if (raises.length === 0 && together.length === 0) continue
+    const id = items[i + 2] as number
+    if (items[i] !== KIND_KEYWORD || known.has(id) || !raises(plan.useOf(id))) continue
     if (isInToken(sightings, items[i + 1] as number)) continue
-    raised ??= new Set()
-    for (const detector of raises) raised.add(detector)
-    for (const { detector, group } of together)
-      if (group.every((id) => isSighted(sightings, id))) raised.add(detector)
+    known.add(id)
+    raiseBy(plan.useOf(id), sightings, raise)
   }
-  return raised
+}
+
+function raiseBy(
+  { raises, together }: KeywordUse,
+  sightings: Sightings,
+  raise: (detector: PlannedDetector) => void
+): void {
+  for (const detector of raises) raise(detector)
+  for (const { detector, group } of together)
+    if (group.every((id) => isSighted(sightings, id))) raise(detector)
 }

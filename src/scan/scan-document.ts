@@ -31,7 +31,7 @@ import { isFoundValue } from './key-value.ts'
 import { type Leaf, type Located, toLocated, toPathLocated } from './located.ts'
 import { itemPlace, keyPlace, memberOf, memberPlace, type Place, segmentsOf, TOP } from './place.ts'
 import { scanPlain } from './scan-plain.ts'
-import { levelOf } from './scan-state.ts'
+import { levelOf, type ScanState } from './scan-state.ts'
 import { columnsOfParameters, isSql } from './siblings.ts'
 import { stringView } from './string-view.ts'
 import type { ValueScan } from './value-scan.ts'
@@ -251,6 +251,7 @@ export function scanLeaf(scan: ValueScan, view: View, { start, end, place }: Lea
   const inner = isString
     ? stringView(view, { start, end })
     : opaqueView(view, start, end, view.text.slice(start, end))
+  if (isQuietToken(scan.state, inner.text, place.evidence)) return
   for (const judge of place.evidence.judges) {
     if (!isFoundValue(judge.rule.value, inner.text, !isString)) continue
     const whole = isString ? null : view.layers
@@ -259,6 +260,22 @@ export function scanLeaf(scan: ValueScan, view: View, { start, end, place }: Lea
     )
   }
   scan.scanView(scan, inner, place)
+  if (scan.located.length === 0) noteQuiet(scan.state, inner.text, place.evidence)
+}
+
+/** One of our tokens as a whole, in which nothing was found under the same evidence before. */
+function isQuietToken({ quiet }: ScanState, text: string, evidence: Evidence): boolean {
+  return text.charCodeAt(0) === 91 && quiet.get(evidence)?.has(text) === true
+}
+
+const MOST_QUIET = 500
+
+function noteQuiet({ quiet, tokens }: ScanState, text: string, evidence: Evidence): void {
+  if (!tokens.has(text)) return
+  if (quiet.size > MOST_QUIET) quiet.clear()
+  const known = quiet.get(evidence)
+  if (known === undefined) quiet.set(evidence, new Set([text]))
+  else known.add(text)
 }
 
 /** Whether nothing can be found in a value, told without cutting it out. */

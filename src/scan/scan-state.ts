@@ -3,8 +3,11 @@
  *
  * In: a plan. Out: its state. Promise: bounded, and nothing of a value is remembered.
  */
+
+import type { CompiledKeyRule } from '../rules/rule.ts'
 import { type CandidateList, createCandidateList } from './candidates.ts'
 import { createDigitShapes, type DigitShapes } from './digit-shapes.ts'
+import type { Evidence } from './evidence.ts'
 import { createTape, type Tape } from './json-tape.ts'
 import { createKeyCache, type KeyCache } from './key-facts.ts'
 import { type Plan, type PlannedDetector, toDigitsWakes } from './plan.ts'
@@ -23,6 +26,12 @@ export type ScanState = {
   depth: number
   /** For each detector that needs evidence, by its index. */
   readonly parts: (GatedParts | undefined)[]
+  /** For each detector, the number of the text in which evidence last spoke for it; the number of the text. */
+  readonly risen: Float64Array
+  round: number
+  /** Our tokens, and under which evidence nothing is found in them. */
+  readonly tokens: ReadonlySet<string>
+  readonly quiet: Map<Evidence, Set<string>>
 }
 
 export type Level = { readonly list: CandidateList; readonly tape: Tape }
@@ -44,8 +53,16 @@ export function createScanState(plan: Plan): ScanState {
     digits: new Uint16Array(LONGEST_NUMBER + 1),
     levels: [],
     depth: 0,
-    parts: []
+    parts: [],
+    risen: new Float64Array(plan.detectors.length),
+    round: 0,
+    tokens: new Set([...plan.detectors, ...toRules(plan)].map(({ rule }) => `[${rule.infoType}]`)),
+    quiet: new Map()
   }
+}
+
+function toRules({ keyRules }: Plan): readonly { readonly rule: CompiledKeyRule }[] {
+  return [...keyRules.values()].map((rule) => ({ rule }))
 }
 
 const STATES = new WeakMap<Plan, ScanState>()

@@ -17,6 +17,7 @@ import {
 import { detect } from './detector.ts'
 import { type Evidence, NO_EVIDENCE } from './evidence.ts'
 import { addAssigned, type NamedValue, readNames } from './named-values.ts'
+import { isOpen } from './open-start.ts'
 import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
 import { searchRaised } from './raised.ts'
 import type { Search, Span } from './regex-engine.ts'
@@ -97,14 +98,15 @@ function wakeAll(scan: TextScan): void {
     const extra = items[i + 2] as number
     if (kind === KIND_KEYWORD) {
       for (const wake of plan.useOf(extra).wakes)
-        if (isWithin(wake, codes, at)) run(scan, wake, at, at)
+        if (isWithin(wake, codes, at) && isOpen(wake, codes, at, 0)) run(scan, wake, at, at)
     } else if (kind === KIND_DIGITS) {
       const digits = items[i + 3] as number
       for (const wake of state.shapes.wakesOf(codes, text.length, at, extra, digits))
         run(scan, wake, at, extra)
     } else if (kind === KIND_WORD_DIGITS) {
       for (const wake of plan.words)
-        if (isWoken(wake, at, extra) && isWithin(wake, codes, at)) run(scan, wake, at, at)
+        if (isWoken(wake, at, extra) && isOpen(wake, codes, at, 0) && isWithin(wake, codes, at))
+          run(scan, wake, at, at)
     } else if (kind === KIND_AT) runAddresses(scan, codes, at)
   }
 }

@@ -15,6 +15,7 @@ import {
   STRIDE
 } from './candidates.ts'
 import { isSeparator } from './char-class.ts'
+import { isOpen } from './open-start.ts'
 import type { KeywordUse, Plan, PlannedDetector } from './plan.ts'
 import { LONGEST_NUMBER, type ScanState } from './scan-state.ts'
 import { isWoken } from './text-scan.ts'
@@ -44,7 +45,7 @@ export function isStringWorth(
   let digits = -1
   for (let i = seek(cursor, start); i < list.length; i += STRIDE) {
     if ((list.items[i + 1] as number) > end) return false
-    if (isWorth(state, list, length, i)) return true
+    if (isWorth(state, list, length, i, start)) return true
     if (!mayRaise(state.plan, list, i)) continue
     if (digits === -1) digits = countDigits(list.codes, start, end)
     if (raises(state.plan.useOf(list.items[i + 2] as number), digits)) return true
@@ -58,17 +59,23 @@ function mayRaise(plan: Plan, { items }: CandidateList, i: number): boolean {
   return raises.length > 0 || together.length > 0
 }
 
-function isWorth(state: ScanState, list: CandidateList, length: number, i: number): boolean {
+function isWorth(
+  state: ScanState,
+  list: CandidateList,
+  length: number,
+  i: number,
+  start: number
+): boolean {
   const { items, codes } = list
   const at = items[i + 1] as number
   const extra = items[i + 2] as number
   switch (items[i]) {
     case KIND_KEYWORD:
-      return isWordWorth(state.plan.useOf(extra), codes, at)
+      return isWordWorth(state.plan.useOf(extra), codes, at, start)
     case KIND_DIGITS:
       return state.shapes.wakesOf(codes, length, at, extra, items[i + 3] as number).length > 0
     case KIND_WORD_DIGITS:
-      return isWordAwake(state.plan, codes, at, extra)
+      return isWordAwake(state.plan, codes, at, extra, start)
     case KIND_AT:
       return isAddressAwake(state.plan, codes, at)
     default:
@@ -76,8 +83,16 @@ function isWorth(state: ScanState, list: CandidateList, length: number, i: numbe
   }
 }
 
-function isWordAwake({ words }: Plan, codes: Uint16Array, at: number, digits: number): boolean {
-  for (const wake of words) if (isWoken(wake, at, digits) && isWithin(wake, codes, at)) return true
+function isWordAwake(
+  { words }: Plan,
+  codes: Uint16Array,
+  at: number,
+  digits: number,
+  start: number
+): boolean {
+  for (const wake of words)
+    if (isWoken(wake, at, digits) && isOpen(wake, codes, at, start) && isWithin(wake, codes, at))
+      return true
   return false
 }
 
@@ -87,9 +102,10 @@ function isAddressAwake({ at: wakes }: Plan, codes: Uint16Array, at: number): bo
   return false
 }
 
-function isWordWorth(use: KeywordUse, codes: Uint16Array, at: number): boolean {
+function isWordWorth(use: KeywordUse, codes: Uint16Array, at: number, start: number): boolean {
   if (use.special !== null) return true
-  for (const wake of use.wakes) if (isWithin(wake, codes, at)) return true
+  for (const wake of use.wakes)
+    if (isWithin(wake, codes, at) && isOpen(wake, codes, at, start)) return true
   return use.names && mayBeAssigned(codes, at)
 }
 
