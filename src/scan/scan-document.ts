@@ -27,16 +27,14 @@ import { isFoundNode, spelledText, valueText } from './document-values.ts'
 import { type Evidence, evidenceOf, unite } from './evidence.ts'
 import { ARRAY, LITERAL, NODE, NUMBER, OBJECT, parseTape, STRING } from './json-tape.ts'
 import { factsAt, factsOf, type KeyFacts } from './key-facts.ts'
-import { isFoundValue } from './key-value.ts'
 import { type Leaf, type Located, toLocated, toPathLocated } from './located.ts'
 import { itemPlace, keyPlace, memberOf, memberPlace, type Place, segmentsOf, TOP } from './place.ts'
 import { scanPlain } from './scan-plain.ts'
-import { levelOf, type ScanState } from './scan-state.ts'
+import { levelOf } from './scan-state.ts'
 import { columnsOfParameters, isSql } from './siblings.ts'
-import { stringView } from './string-view.ts'
 import type { ValueScan } from './value-scan.ts'
 import { opaqueView, type View, viewOf } from './view.ts'
-import { isNumberWorth, isStringWorth, seek } from './worth.ts'
+import { isNumberWorth, isStringWorth, listNumber, seek } from './worth.ts'
 
 /** What begins like an object or array; our own tokens do not. */
 const DOCUMENT = /^[ \n\r\t]*(?:\{[ \n\r\t]*["}]|\[[ \n\r\t]*[[\]{"tfn\d-])/
@@ -128,7 +126,12 @@ function scanWhole(
   const { view } = document
   const inner: ValueScan = { ...scan, located: [] }
   const from = startOf(document, node)
-  scan.scanView(inner, opaqueView(view, from, endOf(document, node), text), place)
+  const opaque = opaqueView(view, from, endOf(document, node), text)
+  const { list } = scan.state
+  const { codes } = document.cursor.list
+  if (typeOf(document, node) === NUMBER && listNumber(scan.plan, codes, from, text.length, list))
+    scanPlain(inner, opaque, place, list)
+  else scan.scanView(inner, opaque, place)
   const member = memberOf(place)
   for (const hit of inner.located) scan.located.push({ ...hit, whole: view.layers, member })
   return inner.located.length > 0
@@ -242,40 +245,6 @@ function toLeaf(document: Document, node: number, place: Place): Leaf | null {
   return type === STRING || type === NUMBER
     ? { start: startOf(document, node), end: endOf(document, node), place }
     : null
-}
-
-/** Scans again what stands at a leaf's place: a string that replaced its value, or was part of it. */
-export function scanLeaf(scan: ValueScan, view: View, { start, end, place }: Leaf): void {
-  const isString = view.text[start] === '"'
-  const span = { start: start + 1, end: end - 1 }
-  const inner = isString
-    ? stringView(view, { start, end })
-    : opaqueView(view, start, end, view.text.slice(start, end))
-  if (isQuietToken(scan.state, inner.text, place.evidence)) return
-  for (const judge of place.evidence.judges) {
-    if (!isFoundValue(judge.rule.value, inner.text, !isString)) continue
-    const whole = isString ? null : view.layers
-    scan.located.push(
-      toLocated(scan, judge, view, isString ? span : { start, end }, inner.text, place, whole)
-    )
-  }
-  scan.scanView(scan, inner, place)
-  if (scan.located.length === 0) noteQuiet(scan.state, inner.text, place.evidence)
-}
-
-/** One of our tokens as a whole, in which nothing was found under the same evidence before. */
-function isQuietToken({ quiet }: ScanState, text: string, evidence: Evidence): boolean {
-  return text.charCodeAt(0) === 91 && quiet.get(evidence)?.has(text) === true
-}
-
-const MOST_QUIET = 500
-
-function noteQuiet({ quiet, tokens }: ScanState, text: string, evidence: Evidence): void {
-  if (!tokens.has(text)) return
-  if (quiet.size > MOST_QUIET) quiet.clear()
-  const known = quiet.get(evidence)
-  if (known === undefined) quiet.set(evidence, new Set([text]))
-  else known.add(text)
 }
 
 /** Whether nothing can be found in a value, told without cutting it out. */

@@ -19,8 +19,6 @@ export type ScanState = {
   readonly shapes: DigitShapes
   /** Of the text that is scanned now: a scan of a text never begins inside another's. */
   readonly list: CandidateList
-  /** Of a number that is looked at now. */
-  readonly digits: Uint16Array
   /** One of each for a document in a document. */
   readonly levels: Level[]
   depth: number
@@ -42,15 +40,12 @@ export type GatedParts = {
   readonly searches: readonly { readonly search: Search; readonly digits: number }[]
 }
 
-export const LONGEST_NUMBER = 64
-
 export function createScanState(plan: Plan): ScanState {
   return {
     plan,
     keys: createKeyCache(plan),
     shapes: createDigitShapes(plan.digits),
     list: createCandidateList(),
-    digits: new Uint16Array(LONGEST_NUMBER + 1),
     levels: [],
     depth: 0,
     parts: [],

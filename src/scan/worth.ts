@@ -17,7 +17,7 @@ import {
 import { isSeparator } from './char-class.ts'
 import { isOpen } from './open-start.ts'
 import type { KeywordUse, Plan, PlannedDetector } from './plan.ts'
-import { LONGEST_NUMBER, type ScanState } from './scan-state.ts'
+import type { ScanState } from './scan-state.ts'
 import { isWoken } from './text-scan.ts'
 import { isBeside, isWithin, prefixStart } from './wake.ts'
 
@@ -127,26 +127,41 @@ export function isNumberWorth(
   start: number,
   end: number
 ): boolean {
-  const { digits, plan, shapes } = state
+  const { list, plan, shapes } = state
   const length = end - start
-  if (length > LONGEST_NUMBER || plan.everywhere.length > 0) return true
-  if (length < plan.candidates.minDigits && length < SHORTEST_WORD) return false
-  let count = 0
-  for (let i = 0; i < length; i++) {
-    const code = codes[start + i] as number
-    digits[i] = code
-    if (isDigit(code)) count++
-    // an exponent: a letter before digits
-    else if (!isSeparator(code)) return true
-  }
-  digits[length] = 0
-  if (count < plan.candidates.minDigits) return false
-  const at = isDigit(digits[0] as number) ? 0 : 1
-  return shapes.wakesOf(digits, length, at, length, count).length > 0
+  if (plan.everywhere.length > 0 || !listNumber(plan, codes, start, length, list)) return true
+  if (list.length === 0) return false
+  const [, at, to, digits] = list.items as unknown as readonly [number, number, number, number]
+  return shapes.wakesOf(list.codes, length, at, to, digits).length > 0
 }
 
-/** `1e5`: nothing shorter holds a letter before digits. */
-const SHORTEST_WORD = 3
+/** The candidates of a number by itself: one run of digits; false: it has an exponent, a letter before digits. */
+export function listNumber(
+  plan: Plan,
+  codes: Uint16Array,
+  start: number,
+  length: number,
+  list: CandidateList
+): boolean {
+  if (length >= list.codes.length) return false
+  let digits = 0
+  for (let i = 0; i < length; i++) {
+    const code = codes[start + i] as number
+    list.codes[i] = code
+    if (isDigit(code)) digits++
+    else if (!isSeparator(code)) return false
+  }
+  list.codes[length] = 0
+  const isListed = digits >= plan.candidates.minDigits
+  list.length = isListed ? STRIDE : 0
+  if (!isListed) return true
+  list.items[0] = KIND_DIGITS
+  // behind a minus
+  list.items[1] = isDigit(list.codes[0] as number) ? 0 : 1
+  list.items[2] = length
+  list.items[3] = digits
+  return true
+}
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
