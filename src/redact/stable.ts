@@ -7,7 +7,6 @@
  * members alone, nothing else of the line can have changed what it says, and those values are all that is looked at.
  */
 import type { Leaf, Located } from '../scan/located.ts'
-import { isSql } from '../scan/siblings.ts'
 import type { OperatorPlan } from './operator-plan.ts'
 import { applyEdits, type Edit } from './rewrite.ts'
 
@@ -32,7 +31,7 @@ export function redactUntilStable(
   const edits = passes.edit(text, first, true)
   let safe = applyEdits(text, first, edits)
   let hits = first
-  if (areLeavesSettled(text, safe, first, edits, passes)) return { text: safe, hits }
+  if (areLeavesSettled(safe, first, edits, passes)) return { text: safe, hits }
   for (let round = 1; round < MAX_ROUNDS && passes.mayHold(safe); round++) {
     const again = passes.scan(safe)
     const next =
@@ -46,13 +45,12 @@ export function redactUntilStable(
 
 /** Whether all that was written lies in leaves, and looking at those again changes nothing. */
 function areLeavesSettled(
-  text: string,
   safe: string,
   hits: readonly Located[],
   edits: readonly Edit[],
   passes: Passes
 ): boolean {
-  for (const hit of hits) if (!isInLeaf(text, hit)) return false
+  for (const hit of hits) if (hit.leaf === null || hit.inKey || hit.pathIndex !== -1) return false
   for (const edit of edits) if (edit.member) return false
   let before: Leaf | null = null
   for (const { leaf } of hits) {
@@ -64,12 +62,6 @@ function areLeavesSettled(
     if (again.length > 0 && !isUnchanged(safe, passes.edit(safe, again, false))) return false
   }
   return true
-}
-
-/** A query's text says what its parameters are. */
-function isInLeaf(text: string, { leaf, inKey, pathIndex }: Located): boolean {
-  if (leaf === null || inKey || pathIndex !== -1) return false
-  return !isSql(text.slice(leaf.start, leaf.end))
 }
 
 /** How far what stood at a place, in no edit, was moved. */

@@ -106,9 +106,8 @@ function scanString(scan: ValueScan, document: Document, node: number, place: Pl
   const end = endOf(document, node) - 1
   const view = saidBy(document, node)
   const { list } = scan.state
-  const isSlice = view.offsets === document.view.offsets && !mayBeDocument(view.text)
   if (
-    isSlice &&
+    !mayBeDocument(view.text) &&
     sliceCandidates(document.cursor.list, seek(document.cursor, start), start, end, list)
   )
     scanPlain(scan, view, place, list)
@@ -153,6 +152,7 @@ function scanMembers(scan: ValueScan, document: Document, object: number, place:
   const end = afterOf(document, object)
   let named: string | null | undefined
   let columns: ParameterColumns | null | undefined
+  const before = scan.located.length
   for (let key = object + NODE; key < end; key = afterOf(document, memberValue(key))) {
     if (endOf(document, memberValue(key)) <= document.from) continue
     const facts = factsOfKey(scan, document, key)
@@ -170,6 +170,13 @@ function scanMembers(scan: ValueScan, document: Document, object: number, place:
         scanJudged(scan, document, memberValue(key), at)
     } else scanNamed(scan, document, key, facts, label, facts.name, evidence, place)
   }
+  // a query among the values says what they are: to write into it may change that
+  if (columns !== undefined) withoutLeaves(scan, before)
+}
+
+function withoutLeaves({ located }: ValueScan, before: number): void {
+  for (let i = before; i < located.length; i++)
+    located[i] = { ...(located[i] as Located), leaf: null }
 }
 
 function factsOfKey(scan: ValueScan, document: Document, key: number): KeyFacts {

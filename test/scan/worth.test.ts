@@ -33,11 +33,11 @@ const comparable = (list: CandidateList) =>
 const escapes = fc.constantFrom(...RULE_EXAMPLES)
 const anyText = fc.oneof(text, escapes)
 
-/** Blanks for what JSON writes as an escape. */
+/** Blanks for what JSON writes as an escape other than `\n`, `\r` and `\t`. */
 const withoutEscapes = (value: string) =>
-  Array.from(value, (char) => (JSON.stringify(char).length === char.length + 2 ? char : ' ')).join(
-    ''
-  )
+  Array.from(value, (char) =>
+    JSON.stringify(char).length === char.length + 2 || /[\n\r\t]/.test(char) ? char : ' '
+  ).join('')
 
 test('candidates cut out of a line are those of the string by itself', () => {
   const [line, own, cut] = [createCandidateList(), createCandidateList(), createCandidateList()]
@@ -50,9 +50,12 @@ test('candidates cut out of a line are those of the string by itself', () => {
       let start = 2
       for (const value of plain) {
         collectCandidates(value, 0, false, candidates, own)
-        const end = start + value.length
+        const end = start + JSON.stringify(value).length - 2
         const isCut = sliceCandidates(line, seek(cursor, start), start, end, cut)
-        if (isCut) expect(comparable(cut)).toEqual(comparable(own))
+        const isPlain = end - start === value.length
+        if (isCut && isPlain) expect(comparable(cut)).toEqual(comparable(own))
+        // the letter of an escape may wake more
+        else if (isCut) expect(comparable(cut)).toEqual(expect.arrayContaining(comparable(own)))
         // more than the list had room for when it was made
         else expect(value.length).toBeGreaterThan(60)
         start = end + 3
