@@ -4,10 +4,13 @@
  * In: options with `delivery`, the rule set, the resource. Out: the stream for pino, and the logger's flush, close and ledger.
  * Promise: `flush` resolves when every sink has acknowledged; what could not be acknowledged in time is told, and pending.
  */
+import { checkCleanOnly, coveredRules } from './deliver/clean.ts'
 import type { SinkLedger } from './deliver/counts.ts'
 import { createDelivery, type Delivery } from './deliver/delivery.ts'
 import type { DeliveryOptions } from './deliver/delivery-options.ts'
 import { createBooks } from './deliver/ledger.ts'
+import { createOwnRecords, startLedgerRecords } from './deliver/own-record.ts'
+import { LogveilError } from './errors.ts'
 import type { Format } from './formats/format.ts'
 import type { Instance } from './logger-instance.ts'
 import type { Out } from './logger-stream.ts'
@@ -24,10 +27,18 @@ export function openDelivery(
   resource: Resource,
   reporter: Reporter
 ): DeliveryOut {
+  const manifest = { id: rules.id, rules: coveredRules(rules.manifest.rules) }
+  const issues = checkCleanOnly(options.delivery.sinks, manifest, 'delivery.sinks')
+  if (issues.length > 0)
+    throw new LogveilError(
+      'ERR_OPTIONS_INVALID',
+      'The options of createLogger cannot be used.',
+      issues
+    )
   const delivery = createDelivery(options.delivery, {
     service: resource.service.name,
     members: options.resource === 'full' ? '' : deliveredMembers(resource),
-    manifest: { id: rules.id, rules: Object.keys(rules.manifest.rules) },
+    manifest,
     report: (summary) => reporter('ERR_DELIVERY_FAILED', summary)
   })
   return {
@@ -58,7 +69,7 @@ export function addDelivery(
   head: object,
   reporter: Reporter
 ): void {
-  const stopLedger = startLedger(delivery, format, head)
+  const stopLedger = startLedgerRecords(delivery, createOwnRecords(format, head))
   define(instance, 'flush', async (cb?: (error?: Error) => void) => {
     const isDone = await delivery.flush()
     if (!isDone)
@@ -74,28 +85,4 @@ export function addDelivery(
 
 function define(instance: Instance, name: string, value: unknown): void {
   Object.defineProperty(instance, name, { value })
-}
-
-/** The books as a record, now and then: straight to the sinks, since it holds nothing but names of sinks and numbers. */
-function startLedger(delivery: Delivery, format: Format, head: object): () => void {
-  let isOver = delivery.ledgerMs === 0
-  const write = async (): Promise<void> => {
-    const ledger = await delivery.ledger()
-    // closed while the books were asked for: a line now would only be counted as dropped
-    if (isOver) return
-    const record = {
-      ...format.levelFields('info', 30),
-      ...head,
-      ...format.fields({ event_name: 'logveil.ledger' })
-    }
-    const text = JSON.stringify({ message: 'ledger', ledger }).slice(1)
-    delivery.write(`${JSON.stringify(record).slice(0, -1)}${format.time()},${text}\n`)
-  }
-  const timer = isOver
-    ? undefined
-    : setInterval(() => void write().catch(() => undefined), delivery.ledgerMs).unref()
-  return () => {
-    isOver = true
-    clearInterval(timer)
-  }
 }

@@ -9,12 +9,20 @@
 import { Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { checkDelivery } from './deliver/check-delivery.ts'
+import { checkCleanOnly, coveredRules } from './deliver/clean.ts'
 import { createDelivery, type Delivery } from './deliver/delivery.ts'
 import type { DeliveryOptions } from './deliver/delivery-options.ts'
 import { toStandardLine } from './deliver/from-pino.ts'
-import { LogveilError } from './errors.ts'
+import { createOwnRecords, startLedgerRecords } from './deliver/own-record.ts'
+import { type Issue, LogveilError } from './errors.ts'
+import { createFormat } from './formats/format.ts'
 import { deliveredMembers } from './logger-delivery.ts'
-import { detectResource, type ResourceOptions } from './record/resource.ts'
+import {
+  compactResource,
+  detectResource,
+  type Resource,
+  type ResourceOptions
+} from './record/resource.ts'
 import { createReporter } from './reporter.ts'
 import { createScanner, type Scanner, type ScannerOptions } from './scanner.ts'
 
@@ -34,30 +42,48 @@ export type TransportOptions = DeliveryOptions &
  */
 function openTransport(options: TransportOptions): Writable {
   const { redaction, service, deployment, ...delivery } = withoutPinos(options)
-  const issues = checkDelivery(delivery, 'options')
-  if (issues.length > 0)
-    throw new LogveilError(
-      'ERR_OPTIONS_INVALID',
-      'The options of the transport cannot be used.',
-      issues
-    )
+  const scanner = redaction === false ? undefined : createScanner(redaction)
+  const manifest =
+    scanner === undefined
+      ? null
+      : { id: scanner.rulesId, rules: coveredRules(scanner.manifest.rules) }
+  throwIssues(checkDelivery(delivery, 'options'))
+  throwIssues(checkCleanOnly(delivery.sinks, manifest, 'options.sinks'))
   const resource = detectResource({ service, deployment })
   const members = deliveredMembers(resource)
-  const scanner = redaction === false ? undefined : createScanner(redaction)
   const reporter = createReporter(undefined)
   const open = createDelivery(
     { ...delivery, worker: false, signals: false },
     {
       service: resource.service.name,
       members,
-      manifest:
-        scanner === undefined
-          ? null
-          : { id: scanner.rulesId, rules: Object.keys(scanner.manifest.rules) },
+      manifest,
       report: (summary) => reporter('ERR_DELIVERY_FAILED', summary)
     }
   )
-  return toStream(open, createPrepare(scanner, Object.keys(JSON.parse(`{${members}}`))))
+  const toLine = createOwnRecords(createFormat('standard', { resource }), toHead(resource, scanner))
+  if (scanner !== undefined)
+    open.write(toLine('logveil.manifest', 'rule set', { manifest: scanner.manifest }))
+  return toStream(
+    open,
+    createPrepare(scanner, Object.keys(JSON.parse(`{${members}}`))),
+    startLedgerRecords(open, toLine)
+  )
+}
+
+/** What stands on each record of our own: who emits it, and who looked at it. */
+function toHead(resource: Resource, scanner: Scanner | undefined): object {
+  const pii = scanner === undefined ? {} : { pii: { rules: scanner.rulesId } }
+  return { ...compactResource(resource), ...pii }
+}
+
+function throwIssues(issues: readonly Issue[]): void {
+  if (issues.length === 0) return
+  throw new LogveilError(
+    'ERR_OPTIONS_INVALID',
+    'The options of the transport cannot be used.',
+    issues
+  )
 }
 
 /** What pino itself adds to a transport's options. */
@@ -77,7 +103,11 @@ function createPrepare(
 }
 
 /** pino hands over chunks that may end within a line, or within a character. */
-function toStream(delivery: Delivery, prepare: (line: string) => string): Writable {
+function toStream(
+  delivery: Delivery,
+  prepare: (line: string) => string,
+  onEnd: () => void
+): Writable {
   const decoder = new StringDecoder('utf8')
   let rest = ''
   const take = (text: string): void => {
@@ -93,6 +123,7 @@ function toStream(delivery: Delivery, prepare: (line: string) => string): Writab
     },
     final(done) {
       if (rest !== '') take('\n')
+      onEnd()
       delivery.close().then(
         () => done(),
         (error: Error) => done(error)

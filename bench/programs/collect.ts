@@ -1,7 +1,7 @@
 /**
  * Runs the programs once and keeps what they said.
  *
- * In: commands. Out: for each program its lines, at most 6,000 of them. Kept in bench/.cache, which git ignores:
+ * In: commands. Out: for each program its lines, at most 40,000 of them. Kept in bench/.cache, which git ignores:
  * logs of this machine are nobody else's business.
  */
 import { spawnSync } from 'node:child_process'
@@ -9,11 +9,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CACHE, ROOT } from '../measure/paths.ts'
-import { COMMANDS, type Command } from './commands.ts'
+import type { Command } from './command.ts'
+import { COMMANDS } from './commands.ts'
 
 export type ProgramLog = { readonly name: string; readonly lines: readonly string[] }
 
-const MAX_LINES = 6000
+const MAX_LINES = 40_000
 const TIMEOUT_MS = 90_000
 
 export const LOGS: string = join(CACHE, 'logs')
@@ -35,7 +36,7 @@ function isInstalled({ needs }: Command): boolean {
 function run({ name, shell }: Command): string {
   process.stderr.write(`\r\x1b[Kcollecting: ${name}`)
   const cwd = mkdtempSync(join(tmpdir(), 'logveil-logs-'))
-  const done = spawnSync('bash', ['-c', `{ ${shell}\n} 2>&1`], {
+  const done = spawnSync('bash', ['-c', `{ ${shell}\n} 2>&1 | cat`], {
     cwd,
     env: { ...process.env, ROOT, LC_ALL: 'C.UTF-8' },
     timeout: TIMEOUT_MS,

@@ -5,12 +5,8 @@
  * None talks to anything but this machine.
  */
 
-export type Command = {
-  readonly name: string
-  /** Must be on PATH. */
-  readonly needs: string
-  readonly shell: string
-}
+import type { Command } from './command.ts'
+import { SERVER_COMMANDS } from './commands-servers.ts'
 
 /** Serves a few requests to itself, so that clients and servers have something to trace. */
 const NODE_LOOPBACK = `const http=require('http');
@@ -216,5 +212,6 @@ export const COMMANDS: readonly Command[] = [
     needs: 'cat',
     shell:
       'cat /proc/net/tcp /proc/net/unix /proc/meminfo /proc/cpuinfo /proc/interrupts /proc/self/smaps /proc/mounts /proc/vmstat; ls -la --time-style=full-iso /usr/bin /usr/lib; df -k; ip addr; ss -tan'
-  }
+  },
+  ...SERVER_COMMANDS
 ]

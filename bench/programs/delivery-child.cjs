@@ -22,7 +22,7 @@ const RECORD = {
   duration_ms: 12.5
 }
 const out = join(folder, 'out.ndjson')
-const down = join(folder, 'down')
+const lake = join(folder, 'lake')
 
 /** User and system time of each thread in ms, counted by the kernel in steps of 10. */
 function threadTimes() {
@@ -37,22 +37,43 @@ function threadTimes() {
 
 function open() {
   const toFile = { target: 'pino/file', options: { destination: out } }
+  if (variant.startsWith('line: ')) return openHanding(variant.slice(6), toFile)
   if (variant === 'pino.transport')
     return pino({ timestamp: pino.stdTimeFunctions.isoTime }, pino.transport(toFile))
   const service = { name: 'bench' }
   if (variant === 'transport') return createLogger({ service, transport: toFile })
   if (variant === 'none') return createLogger({ service }, { write() {} })
-  const main = {
-    type: 'module',
-    module: join(__dirname, '..', '..', 'test', 'deliver', 'ndjson-sink.mjs'),
-    options: { path: out, downFile: down },
-    retry: { baseMs: 50, maxMs: 50 }
-  }
+  return openDelivery()
+}
+
+function openDelivery() {
+  const main = { type: 'file', path: lake, retry: { baseMs: 50, maxMs: 50 } }
   return createLogger({
-    service,
+    service: { name: 'bench' },
     delivery: { folder: join(folder, 'spool'), ledgerMs: 0, sinks: { main } }
   })
 }
+
+/** A line that is ready is handed over, and nothing else is done: no record, no pino, no scan. */
+function openHanding(to, toFile) {
+  let line = ''
+  createLogger({ service: { name: 'bench' } }, { write: (text) => (line = text) }).info(
+    RECORD,
+    'order placed'
+  )
+  const head = line.slice(0, -2)
+  const stream = {
+    nothing: () => ({ write() {} }),
+    'pino.transport': () => pino.transport(toFile),
+    delivery: () => openDelivery()[pino.symbols.streamSym]
+  }[to]()
+  let n = 0
+  // a text of its own each time, as a scan leaves it: in one piece
+  return { info: () => stream.write(flatten(`${head},"n":${n++}}\n`)) }
+}
+
+const flat = Buffer.allocUnsafe(4096)
+const flatten = (text) => flat.latin1Slice(0, flat.latin1Write(text))
 
 /** Two hundred lines a turn: a busy service. */
 function logAll(log, count) {
@@ -68,17 +89,22 @@ function logAll(log, count) {
 }
 
 async function main() {
+  const isDelivering = variant === 'delivery'
   const log = open()
   await logAll(log, WARM_UP)
+  if (isDelivering) await log.flush()
   const before = threadTimes()[process.pid]
   // nothing is delivered meanwhile, so that afterwards the worker's work can be told apart
-  if (variant === 'delivery') fs.writeFileSync(down, '')
+  if (isDelivering) {
+    fs.renameSync(lake, `${lake}-before`)
+    fs.writeFileSync(lake, '')
+  }
   await logAll(log, LINES)
   const usPerLine = ((threadTimes()[process.pid] - before) * 1000) / LINES
   let workerUsPerLine = 0
-  if (variant === 'delivery') {
+  if (isDelivering) {
     const earlier = threadTimes()
-    fs.rmSync(down)
+    fs.rmSync(lake)
     const ledger = await log.close()
     if (ledger.main.delivered < LINES + WARM_UP) throw new Error(JSON.stringify(ledger))
     const later = seen

@@ -13,12 +13,14 @@ import {
   isFields,
   issue,
   isText,
+  isWords,
   numberFrom,
   objectOf,
-  oneOf,
-  typeName
-} from './option-issues.ts'
-import { checkOwnOptions, ownOptions, SINK_TYPES } from './sinks/registry.ts'
+  oneOf
+} from './option-check.ts'
+import { ownOptions } from './own-sinks.ts'
+import type { SinkSettings } from './sink-settings.ts'
+import { checkOwnOptions, SINK_TYPES } from './sinks/registry.ts'
 
 const MS = numberFrom(0, 'ms')
 const MIB = 1024 * 1024
@@ -65,7 +67,7 @@ const isFieldChoice: Check = (value, path) => {
   if (!Array.isArray(value) && !isFields(value))
     return issue(path, 'a list of dotted paths, or an object of name and dotted path', value)
   return Object.entries(value).flatMap(([key, each]) =>
-    typeof each === 'string' && each !== ''
+    isWords(each)
       ? []
       : issue(Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, 'a dotted path', each)
   )
@@ -79,7 +81,7 @@ const isTextList: Check = (value, path) =>
     ? []
     : issue(path, 'a list of rule ids', value)
 
-const SETTINGS: Readonly<Record<string, Check>> = {
+const SETTINGS: Readonly<Record<keyof SinkSettings | 'type', Check>> = {
   type: oneOf(SINK_TYPES),
   route: isRoute,
   fields: isFieldChoice,
@@ -96,6 +98,8 @@ const SETTINGS: Readonly<Record<string, Check>> = {
   retry: objectOf({ baseMs: numberFrom(1, 'ms'), maxMs: numberFrom(1, 'ms'), giveUpAfterMs: MS }),
   timeoutMs: numberFrom(1, 'ms')
 }
+
+const checkSettings = objectOf(SETTINGS, ['type'])
 
 // a sink's name is a part of file names
 const NAME = /^[A-Za-z][\w-]{0,63}$/
@@ -115,46 +119,34 @@ function checkSink(name: string, sink: unknown, path: string): readonly Issue[] 
   const own = new Set(Object.keys(ownOptions(sink)))
   const settings = Object.fromEntries(Object.entries(sink).filter(([key]) => !own.has(key)))
   const known = SINK_TYPES.includes(sink.type as string)
-  return [
-    ...named,
-    ...(known ? checkOwnOptions(sink, path) : []),
-    ...(sink.type === undefined
-      ? [{ path: `${path}.type`, message: `expected one of ${SINK_TYPES.join(', ')}, got nothing` }]
-      : []),
-    ...objectOf(SETTINGS)(settings, path)
-  ]
+  return [...named, ...(known ? checkOwnOptions(sink, path) : []), ...checkSettings(settings, path)]
 }
 
-const isDelivery: Check = objectOf({
-  sinks: areSinks,
-  durability: oneOf(['tick', 'line', 'fsync']),
-  folder: isText,
-  maxBytes: numberFrom(MIB, 'bytes'),
-  segmentBytes: numberFrom(MIB / 16, 'bytes'),
-  memoryBytes: numberFrom(MIB, 'bytes'),
-  worker: isBoolean,
-  watchdogMs: numberFrom(100, 'ms'),
-  flushTimeoutMs: MS,
-  exitWaitMs: MS,
-  blockMs: MS,
-  signals: isBoolean,
-  deadLetters: objectOf({ folder: isText, maxBytes: numberFrom(0, 'bytes') }),
-  ledgerMs: MS
-})
+const isDelivery: Check = objectOf(
+  {
+    sinks: areSinks,
+    durability: oneOf(['tick', 'line', 'fsync']),
+    folder: isText,
+    maxBytes: numberFrom(MIB, 'bytes'),
+    segmentBytes: numberFrom(MIB / 16, 'bytes'),
+    memoryBytes: numberFrom(MIB, 'bytes'),
+    worker: isBoolean,
+    // a worker with nothing to do beats four times a second
+    watchdogMs: numberFrom(1000, 'ms'),
+    flushTimeoutMs: MS,
+    exitWaitMs: MS,
+    blockMs: MS,
+    signals: isBoolean,
+    deadLetters: objectOf({ folder: isText, maxBytes: numberFrom(0, 'bytes') }),
+    ledgerMs: MS
+  },
+  ['sinks']
+)
 
 /** Every problem of the option `delivery`; empty if it can be used. */
 export function checkDelivery(options: unknown, path: string): readonly Issue[] {
   if (!isFields(options)) return issue(path, 'an object', options)
-  const missing =
-    options.sinks === undefined
-      ? [
-          {
-            path: `${path}.sinks`,
-            message: `expected an object of sinks by name, got ${typeName(undefined)}`
-          }
-        ]
-      : []
-  return [...missing, ...isDelivery(options, path), ...checkTogether(options, path)]
+  return [...isDelivery(options, path), ...checkTogether(options, path)]
 }
 
 /** What only shows when two options are seen side by side. */

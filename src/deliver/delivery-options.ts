@@ -32,7 +32,7 @@ export type DeliveryOptions = {
   readonly memoryBytes?: number
   /** `false`: no worker thread; call `flush()` at the end of each invocation. @default true */
   readonly worker?: boolean
-  /** A worker that does not answer for so long is replaced. @default 10000 */
+  /** A worker that gives no sign of life for so long, in ms from 1000, is replaced. @default 10000 */
   readonly watchdogMs?: number
   /** Longest wait of `flush()` and `close()` for the sinks. @default 30000 */
   readonly flushTimeoutMs?: number

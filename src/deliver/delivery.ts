@@ -20,6 +20,7 @@ import {
 } from './counts.ts'
 import type { DeliveryOptions } from './delivery-options.ts'
 import { createDropBooks, type DropBooks } from './drop-books.ts'
+import { createDropNotice } from './drop-notice.ts'
 import { addEnding, type Ending, removeEnding } from './exit-hooks.ts'
 import { startOwnPump } from './own-pump.ts'
 import { claimFolder, releaseFolder } from './process-folder.ts'
@@ -62,10 +63,8 @@ export function createDelivery(options: DeliveryOptions, context: DeliveryContex
   const folder = claim(settings, meta.run, report)
   const state = createPumpState()
   const file = folder === undefined ? undefined : openFile(settings, folder, meta, report)
-  let hasDropped = false
-  const drops = createDropBooks(settings.sinks, () => {
-    hasDropped = true
-  })
+  const drops = createDropBooks(settings.sinks)
+  const tellDropped = createDropNotice()
   // the port is made after the first run, and told of later ones
   let port: PumpPort | undefined
   const first = file ?? openMemoryRun(settings, context)
@@ -85,7 +84,8 @@ export function createDelivery(options: DeliveryOptions, context: DeliveryContex
     maxBytes: settings.maxBytes * 1.25 + 2 * settings.segmentBytes,
     heldBytes: settings.memoryBytes / 2,
     blockMs: settings.blockMs,
-    canBlock: workerFile !== undefined,
+    // looking whether a sink is full costs each line an atomic read
+    canBlock: workerFile !== undefined && hasBlocking(settings),
     drops,
     wake: () => port?.wake(),
     now: () => performance.now()
@@ -101,7 +101,14 @@ export function createDelivery(options: DeliveryOptions, context: DeliveryContex
     },
     report
   )
-  const ending = createEnding(settings, writer, port, state)
+  const ending = createEnding({
+    settings,
+    writer,
+    port,
+    state,
+    hasWorker: workerFile !== undefined,
+    onLedger: (ledger) => tellDropped(withDrops(ledger, drops))
+  })
   addEnding(ending)
   const checks = setInterval(() => writer.check(), CHECK_MS).unref()
   let closing: Promise<SinkLedger> | undefined
@@ -115,7 +122,7 @@ export function createDelivery(options: DeliveryOptions, context: DeliveryContex
     removeEnding(ending)
     if (folder !== undefined) releaseFolder(folder, nodeSpoolFs)
     const books = withDrops(ledger, drops)
-    if (hasDropped || Object.values(books).some((entry) => entry.dropped > 0)) tellDropped(books)
+    tellDropped(books)
     return books
   }
 
@@ -136,6 +143,10 @@ export function createDelivery(options: DeliveryOptions, context: DeliveryContex
     },
     ledgerMs: settings.ledgerMs
   }
+}
+
+function hasBlocking({ sinks }: DeliverySettings): boolean {
+  return Object.values(sinks).some(({ buffer }) => buffer?.onFull === 'block')
 }
 
 function createMeta(context: DeliveryContext): RunMeta {
@@ -197,12 +208,16 @@ function startPump(
   return startOwnPump(options, report)
 }
 
-function createEnding(
-  settings: DeliverySettings,
-  writer: SpoolWriter,
-  port: PumpPort,
-  state: ReturnType<typeof createPumpState>
-): Ending {
+type EndingParts = {
+  readonly settings: DeliverySettings
+  readonly writer: SpoolWriter
+  readonly port: PumpPort
+  readonly state: ReturnType<typeof createPumpState>
+  readonly hasWorker: boolean
+  readonly onLedger: (ledger: SinkLedger) => void
+}
+
+function createEnding({ settings, writer, port, state, ...parts }: EndingParts): Ending {
   let drained = 0
   const isNew = (): boolean =>
     Object.values(writer.targets()).reduce((a, b) => a + b, 0) !== drained
@@ -216,13 +231,15 @@ function createEnding(
       writer.commit()
       if (settings.exitWaitMs === 0 || !isNew()) return
       remember()
-      await port.flush(writer.targets(), settings.exitWaitMs)
+      const { ledger } = await port.flush(writer.targets(), settings.exitWaitMs)
+      parts.onLedger(ledger)
     },
     drainSync() {
-      if (settings.exitWaitMs === 0 || !isNew()) return
+      // without a worker nobody would deliver while this thread waits
+      if (settings.exitWaitMs === 0 || !parts.hasWorker || !isNew()) return
       const seen = state.drained()
       port.drain(writer.targets(), settings.exitWaitMs)
-      if (settings.worker) state.waitForDrain(seen, settings.exitWaitMs)
+      state.waitForDrain(seen, settings.exitWaitMs)
     }
   }
 }
@@ -241,14 +258,4 @@ function addTo(entry: SinkLedgerEntry, drops: Readonly<Record<string, number>>):
   counts.deadLettered = entry.deadLettered
   for (const [reason, count] of Object.entries(drops)) addDropped(counts, reason, count)
   return Object.freeze(toLedgerEntry(counts, entry.pending))
-}
-
-function tellDropped(ledger: SinkLedger): void {
-  const parts = Object.entries(ledger)
-    .filter(([, entry]) => entry.dropped > 0)
-    .map(([name, { dropped, droppedBy }]) => {
-      const reasons = Object.entries(droppedBy).map(([reason, count]) => `${count} ${reason}`)
-      return `${name} ${dropped} (${reasons.join(', ')})`
-    })
-  if (parts.length > 0) process.stderr.write(`logveil: dropped: ${parts.join('; ')}\n`)
 }

@@ -18,10 +18,7 @@ export type DropBooks = {
   levelOf(line: string): number
 }
 
-export function createDropBooks(
-  sinks: Readonly<Record<string, SinkSettings>>,
-  onDrop: () => void
-): DropBooks {
+export function createDropBooks(sinks: Readonly<Record<string, SinkSettings>>): DropBooks {
   const routes: readonly (readonly [string, Predicate])[] = Object.entries(sinks).map(
     ([name, { route }]) => [name, createRoute(route)] as const
   )
@@ -30,7 +27,6 @@ export function createDropBooks(
   const toEntry = (line: string): Entry => createEntry(line.trimEnd(), 0, '', '', 0)
   return {
     add(lines, reason) {
-      if (lines.length > 0) onDrop()
       for (const entry of lines.map(toEntry))
         for (const [name, isRouted] of routes) {
           if (!isRouted(entry)) continue

@@ -53,6 +53,8 @@ export type Lane = {
   wake(): void
   /** Nothing waits for company any more, until it is told otherwise. */
   hurry(isUrgent: boolean): void
+  /** Counts a part of what waits; true: all of it is in the ledger. */
+  scout(): boolean
   ledger(): SinkLedgerEntry
   flush(): Promise<boolean>
   /** Ends after the attempt under way, or aborts it after `ms`; then closes the sink. */
@@ -228,6 +230,7 @@ export function createLane(parts: LaneParts): Lane {
       isUrgent = urgent
       if (urgent) wake.wake()
     },
+    scout: () => tracks.map((track) => track.scout()).every((isDone) => isDone),
     ledger() {
       const counts = emptyCounts()
       addCounts(counts, retired)

@@ -18,10 +18,10 @@ export function startOwnPump(options: PumpOptions, onTrouble: (summary: string) 
   return {
     wake: () => pump.wake(),
     add: (run) => pump.add(run),
-    ledger: async () => ({ isDone: true, ledger: pump.ledger() }),
+    ledger: async () => ({ isDone: true, ledger: await pump.ledger() }),
     async flush(targets, ms) {
       const isDone = await pump.flush(targets, ms)
-      return { isDone, ledger: pump.ledger() }
+      return { isDone, ledger: pump.books() }
     },
     drain: () => undefined,
     close: async (targets, ms) => ({ isDone: true, ledger: await pump.close(targets, ms) })

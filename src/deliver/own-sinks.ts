@@ -4,9 +4,10 @@
  * Nothing comes in. Out: for each type, how its options are checked and how it is made.
  * Promise: here formats and sinks meet, so that a sink knows nothing of formats; the next sink is one more row.
  */
-import type { Issue } from '../errors.ts'
 import { withFormat } from './formatted-sink.ts'
+import type { Check, Fields } from './option-check.ts'
 import type { Sink } from './sink.ts'
+import type { SinkSettings } from './sink-settings.ts'
 import {
   checkElasticsearchOptions,
   createElasticsearchSink,
@@ -31,7 +32,7 @@ export type OwnSinkOptions =
 export type OwnSinkType = OwnSinkOptions['type']
 
 type OwnSink = {
-  readonly check: (options: unknown, path: string) => Issue[]
+  readonly check: Check
   readonly create: (name: string, options: never) => Sink
 }
 
@@ -44,6 +45,25 @@ export const OWN_SINKS: Readonly<Record<OwnSinkType, OwnSink>> = {
   otlp: { check: checkOtlpOptions, create: createOtlpSink },
   http: { check: checkHttpOptions, create: createFormattedHttpSink },
   elasticsearch: { check: checkElasticsearchOptions, create: createElasticsearchSink }
+}
+
+/** What every sink takes beside its own options. */
+const SETTINGS: Readonly<Record<keyof SinkSettings | 'type', true>> = {
+  type: true,
+  route: true,
+  fields: true,
+  cleanOnly: true,
+  buffer: true,
+  batch: true,
+  retry: true,
+  timeoutMs: true
+}
+
+/** A sink's own options, without those of every sink. */
+export function ownOptions(options: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(options).filter(([key]) => !Object.hasOwn(SETTINGS, key))
+  )
 }
 
 function createFormattedHttpSink(name: string, options: HttpSinkOptions): Sink {

@@ -25,6 +25,7 @@ const CLAIMED = 'adopting-'
 const RUN = /^[0-9a-f]{20}$/
 /** A process of another container that gives no sign for so long is dead. */
 const SILENCE_MS = 60_000
+const STICKY = 0o1000
 
 /** Makes the root and this process's folder in it. Throws where that cannot be, or where the root belongs to somebody else. */
 export function claimFolder(root: string, run: string): string {
@@ -32,6 +33,8 @@ export function claimFolder(root: string, run: string): string {
   const { uid, mode } = lstatSync(root)
   if (process.getuid !== undefined && uid !== process.getuid())
     throw new Error('the spool folder belongs to another user')
+  // /tmp itself: to close it would take it from everybody, and what others put there would be taken for ours
+  if ((mode & STICKY) !== 0) throw new Error('the spool folder is shared; name one in it')
   if ((mode & 0o077) !== 0) chmodSync(root, FOLDER_MODE)
   const folder = join(root, run)
   mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })

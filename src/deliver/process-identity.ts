@@ -31,7 +31,8 @@ export function judgeProcess(
   return start === undefined || start === other.start ? 'alive' : 'dead'
 }
 
-function exists(pid: number): boolean {
+/** Whether a process of that number runs; EPERM: it is another user's. */
+export function exists(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -40,12 +41,15 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat, counted after the name, which may hold anything; elsewhere what `ps` says. */
+/** Clock ticks from boot to the start of a process: field 22 of /proc/<pid>/stat, counted after the name, which may hold anything. */
+export function ticksOf(pid: number): string | undefined {
+  const stat = readText(`/proc/${pid}/stat`)
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+}
+
+/** When a process started; where there is no /proc, what `ps` says. */
 function startOf(pid: number): string | undefined {
-  if (process.platform === 'linux') {
-    const stat = readText(`/proc/${pid}/stat`)
-    return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-  }
+  if (process.platform === 'linux') return ticksOf(pid)
   if (process.platform === 'win32') return undefined
   try {
     const text = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {

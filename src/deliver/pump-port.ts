@@ -27,6 +27,7 @@ export type PumpAnswer =
     }
   | { readonly type: 'trouble'; readonly summary: string }
 
+/** `ledger` of a flush: what waits may not be counted to its end. */
 export type PumpReply = { readonly isDone: boolean; readonly ledger: SinkLedger }
 
 export type PumpPort = {

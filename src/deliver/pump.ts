@@ -5,21 +5,21 @@
  * Promise: runs in a worker or in the logging thread alike; a pump that starts anew goes on where the saved positions say;
  * a segment goes when every sink has what is in it.
  */
-import { createAside, laneOf } from './aside.ts'
-import { emptyCounts, type SinkLedger, toLedgerEntry } from './counts.ts'
+import { setImmediate } from 'node:timers/promises'
+import { createAside } from './aside.ts'
+import { type SinkLedger, toLedgerEntry } from './counts.ts'
 import { createDeadLetters } from './dead-letters.ts'
+import { createGroupSync } from './group-sync.ts'
 import { createLane, type Lane } from './lane.ts'
 import { createLazySink } from './lazy-sink.ts'
-import { createPositionStore, type PositionStore } from './positions.ts'
-import { adoptLeftovers, type Silences, touchLock } from './process-folder.ts'
+import { createOpenRuns, type OpenRuns } from './open-runs.ts'
+import { touchLock } from './process-folder.ts'
 import { createRemovedSinks } from './removed-sinks.ts'
-import { parseSegmentName, type RunDescription } from './run.ts'
-import { createRunReader, type RunReader } from './run-reader.ts'
-import { openSegments } from './run-segments.ts'
+import type { RunDescription } from './run.ts'
 import type { DeliverySettings } from './settings.ts'
 import { createPumpState } from './shared-state.ts'
 import { planSink } from './sink-plan.ts'
-import { createSink } from './sinks/registry.ts'
+import { createSink, type SinkOptions } from './sinks/registry.ts'
 import type { SpoolFs } from './spool-fs.ts'
 import type { Track } from './track.ts'
 import { createWake } from './wake.ts'
@@ -53,7 +53,10 @@ export type Pump = {
   add(run: RunDescription): void
   /** True when every sink has acknowledged; false after `ms`. */
   flush(targets: Targets, ms: number): Promise<boolean>
-  ledger(): SinkLedger
+  /** The books as far as what waits was counted. */
+  books(): SinkLedger
+  /** The books, all that waits counted. */
+  ledger(): Promise<SinkLedger>
   close(targets: Targets, ms: number): Promise<SinkLedger>
 }
 
@@ -65,154 +68,97 @@ const SAVE_MS = 25
 const ADOPT_MS = 15_000
 const TOUCH_MS = 5_000
 
-type OpenRun = { readonly reader: RunReader; readonly positions: PositionStore; end: string }
-
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over the runs and lanes of one pump
-export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
-  const { settings, folder } = options
-  const { fs, now } = effects
-  const state = createPumpState(options.state)
-  const runs = new Map<string, OpenRun>()
-  const progress = createWake()
-  const silences: Silences = new Map()
-  const last = { news: now(), saved: 0, adopted: 0, touched: 0 }
-  let isDirty = false
-  let hurries = 0
-  let isSyncing = false
-  let timer: NodeJS.Timeout | undefined
-  const removed = createRemovedSinks(new Set(Object.keys(settings.sinks)))
+/** Lanes that are told of each commit, and put aside what must not be dropped. */
+function createLanes(
+  { settings, folder, run }: PumpOptions,
+  effects: PumpEffects,
+  onCommit: () => void,
+  onRun: (run: RunDescription) => void
+): { readonly lanes: readonly Lane[]; readonly closeAside: () => void } {
+  const { fs, random, now } = effects
+  const { segmentBytes, memoryBytes } = settings
   const aside = createAside({
     fs,
     folder,
-    segmentBytes: settings.segmentBytes,
-    memoryBytes: settings.memoryBytes / 4,
+    segmentBytes,
+    memoryBytes: memoryBytes / 4,
     now: Date.now,
-    onRun: add
+    onRun
   })
-  const lanes = Object.entries(settings.sinks).map(([name, sinkOptions]) =>
-    createOneLane(name, sinkOptions)
-  )
-
-  function createOneLane(name: string, sinkOptions: (typeof settings.sinks)[string]): Lane {
+  const spoolBytes = folder === undefined ? memoryBytes / 2 : settings.maxBytes
+  const open = ([name, options]: readonly [string, SinkOptions]): Lane => {
     const trouble = (what: string) => (): void =>
       effects.onTrouble(`The sink ${name} ${what}; its records wait.`)
-    const memory = folder === undefined ? settings.memoryBytes / 2 : settings.maxBytes
     return createLane({
       name,
-      sink: createLazySink(name, () => createSink(name, sinkOptions), trouble('cannot be made')),
-      plan: planSink(sinkOptions, memory),
+      sink: createLazySink(name, () => createSink(name, options), trouble('cannot be made')),
+      plan: planSink(options, spoolBytes),
       deadLetters: createDeadLetters({
         folder: settings.deadLetterFolder,
         maxBytes: settings.deadLetterBytes,
-        run: options.run,
+        run,
         now: () => new Date()
       }),
-      keep: (run, entry) => aside.keep(name, run, entry),
+      keep: (from, entry) => aside.keep(name, from, entry),
       onCommit,
       onTrouble: trouble('has trouble with the spool'),
       unref: effects.unref === true,
-      random: effects.random,
+      random,
       now
     })
   }
+  return { lanes: Object.entries(settings.sinks).map(open), closeAside: aside.close }
+}
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over the clock of one pump
+export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
+  const { settings, folder } = options
+  const { fs, now, onTrouble } = effects
+  const state = createPumpState(options.state)
+  const progress = createWake()
+  const last = { news: now(), saved: 0, adopted: 0, touched: 0 }
+  const removed = createRemovedSinks(new Set(Object.keys(settings.sinks)))
+  let isDirty = false
+  let hurries = 0
+  let timer: NodeJS.Timeout | undefined
+  const { lanes, closeAside } = createLanes(options, effects, onCommit, (run) => runs.add(run))
+  const runs: OpenRuns = createOpenRuns({
+    fs,
+    root: settings.folder,
+    folder,
+    own: options.run,
+    lanes,
+    removed,
+    onTrouble,
+    now
+  })
+  const disk = createGroupSync({
+    sync: runs.sync,
+    ends: runs.ends,
+    onDone: progress.wake,
+    onTrouble: () => onTrouble('The spool cannot be synced to the disk; what is in it is written.')
+  })
 
   function onCommit(): void {
     isDirty = true
-    publishSettled()
     progress.wake()
   }
 
-  function publishSettled(): void {
-    const own = runs.get(options.run)
-    const seqs = lanes.map((lane) => lane.track(options.run)?.committed().seq ?? 0)
-    own?.reader.segments.state?.settle(Math.max(0, Math.min(...seqs)))
-  }
-
-  function add(run: RunDescription, only: string | undefined = laneOf(run.id)): void {
-    if (runs.has(run.id)) return
-    const positions = createPositionStore(run, fs)
-    const reader = createRunReader(openSegments(run, fs))
-    runs.set(run.id, { reader, positions, end: '' })
-    const saved = positions.load()
-    const { sinks, retired } = saved
-    if (removed.take(reader, saved) > 0)
-      effects.onTrouble(
-        'The spool holds records of a sink that is no longer configured; they count as dropped.'
-      )
-    for (const lane of lanes) {
-      if (only === undefined || only === lane.name) lane.add(reader, sinks[lane.name])
-      const counts = retired?.[lane.name]
-      if (counts !== undefined) lane.retire('', counts)
-    }
-  }
-
-  /** Whatever else lies in our folder: what was adopted, and what an earlier worker put aside. */
-  function addLeftovers(): void {
-    if (folder === undefined) return
-    adoptLeftovers(settings.folder, folder, fs, silences, now())
-    for (const name of safeList(folder)) {
-      const id = parseSegmentName(name)?.run
-      if (id !== undefined) add({ id, place: { kind: 'file', folder }, state: undefined })
-    }
-  }
-
-  function safeList(path: string): readonly string[] {
-    try {
-      return fs.list(path)
-    } catch {
-      return []
-    }
-  }
-
-  /** Looks for new bytes; true if there are any. */
-  function observe(): boolean {
-    let isNews = false
-    for (const run of runs.values()) {
-      const end = run.reader.segments.state?.end()
-      const text = end === undefined ? '' : `${end.segment}/${end.offset}`
-      if (text === run.end) continue
-      run.end = text
-      run.reader.segments.observe()
-      isNews = true
-    }
-    return isNews
-  }
-
   function wake(): void {
-    if (observe()) tell()
+    if (runs.observe()) tell()
     schedule()
   }
 
   function tell(): void {
     last.news = now()
     for (const lane of lanes) lane.wake()
-    if (settings.durability === 'fsync') void sync()
+    if (settings.durability === 'fsync') disk.request()
   }
-
-  /** One sync at a time: what comes meanwhile is in the next. */
-  async function sync(): Promise<void> {
-    if (isSyncing) return
-    isSyncing = true
-    let seen: string
-    do {
-      seen = ends()
-      for (const run of runs.values()) await run.reader.segments.sync().catch(() => undefined)
-    } while (seen !== ends())
-    isSyncing = false
-    progress.wake()
-  }
-
-  const ends = (): string => [...runs.values()].map((run) => run.end).join(' ')
 
   function schedule(): void {
     clearTimeout(timer)
     const isActive = hurries > 0 || now() - last.news < SLEEP_AFTER_MS
     state.sleep(!isActive)
-    // the writer looks at the flag after it wrote, and we look at its end after the flag: one of us sees the other
-    if (!isActive && observe()) {
-      state.sleep(false)
-      tell()
-    }
     timer = setTimeout(turn, isActive ? ACTIVE_MS : IDLE_MS)
     if (effects.unref === true && hurries === 0) timer.unref()
   }
@@ -226,7 +172,7 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
     }
     if (now() - last.adopted >= ADOPT_MS) {
       last.adopted = now()
-      addLeftovers()
+      runs.addLeftovers()
       for (const lane of lanes) lane.wake()
     }
     state.setFull(lanes.some((lane) => lane.plan.blocks && lane.isFull()))
@@ -237,67 +183,12 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
     last.saved = now()
     if (!isDirty) return
     isDirty = false
-    for (const [id, run] of runs) savePositions(id, run)
-    release()
-  }
-
-  function savePositions(id: string, run: OpenRun): void {
-    const sinks = lanes.flatMap((lane) => {
-      const track = lane.track(id)
-      return track === undefined ? [] : [[lane.name, track.saved()] as const]
-    })
-    const retired =
-      id === options.run
-        ? [
-            ...lanes.map((lane) => [lane.name, lane.retired()] as const),
-            ...Object.entries(removed.counts())
-          ]
-        : []
-    run.positions.save({ sinks: Object.fromEntries(sinks), retired: Object.fromEntries(retired) })
-  }
-
-  /** Segments that every sink has; runs of the dead that are done with. */
-  function release(): void {
-    for (const [id, run] of runs) {
-      const tracks = lanes.flatMap((lane) => lane.track(id) ?? [])
-      const first = Math.min(...tracks.map((track) => track.committed().segment))
-      for (const segment of run.reader.segments.list()) {
-        if (segment >= first) break
-        removeSegment(run, segment)
-      }
-      const isOver = tracks.every((track) => run.reader.next(track.committed()) === undefined)
-      if (run.reader.segments.state === undefined && isOver) retire(id, run)
-    }
-  }
-
-  function removeSegment({ reader }: Pick<OpenRun, 'reader'>, segment: number): void {
-    const size = reader.segments.size(segment)
-    // before it is gone: the writer must not take it for lost
-    reader.segments.state?.setFirst(segment + 1)
-    reader.segments.remove(segment)
-    reader.segments.state?.release(size)
-  }
-
-  function retire(id: string, run: OpenRun): void {
-    for (const lane of lanes) lane.retire(id, lane.track(id)?.counts ?? emptyCounts())
-    runs.delete(id)
-    const own = runs.get(options.run)
-    if (own !== undefined) savePositions(options.run, own)
-    for (const segment of run.reader.segments.list()) removeSegment(run, segment)
-    run.positions.remove()
-    run.reader.segments.close()
+    runs.save()
   }
 
   function isSettled(targets: Targets): boolean {
-    if (settings.durability === 'fsync' && isSyncing) return false
+    if (settings.durability === 'fsync' && disk.isUnderWay()) return false
     return lanes.every((lane) => lane.tracks().every((track) => isTrackSettled(track, targets)))
-  }
-
-  /** What others left, and what was put aside, belongs to everything so far. */
-  function isTrackSettled({ run, committed }: Track, targets: Targets): boolean {
-    const target = targets[run.id]
-    if (target !== undefined) return target === 0 || committed().seq >= target
-    return run.next(committed()) === undefined
   }
 
   async function flush(targets: Targets, ms: number): Promise<boolean> {
@@ -315,8 +206,14 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
     return isSettled(targets) && flushed.every((each) => each)
   }
 
-  function ledger(): SinkLedger {
-    observe()
+  async function ledger(): Promise<SinkLedger> {
+    runs.observe()
+    // in parts: a long backlog would stop the sinks and the heart for as long as it is counted
+    while (!lanes.map((lane) => lane.scout()).every((isDone) => isDone)) await setImmediate()
+    return books()
+  }
+
+  function books(): SinkLedger {
     const others = Object.entries(removed.counts())
     return Object.fromEntries([
       ...lanes.map((lane) => [lane.name, lane.ledger()] as const),
@@ -324,22 +221,19 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
     ])
   }
 
-  addLeftoversAfter(options.runs)
-
-  function addLeftoversAfter(own: readonly RunDescription[]): void {
-    for (const run of own) add(run)
-    last.adopted = now()
-    addLeftovers()
-    turn()
-  }
+  for (const run of options.runs) runs.add(run)
+  last.adopted = now()
+  runs.addLeftovers()
+  turn()
 
   return {
     wake,
     add(run) {
-      add(run)
+      runs.add(run)
       wake()
     },
     flush,
+    books,
     ledger,
     async close(targets, ms) {
       await flush(targets, ms)
@@ -347,20 +241,17 @@ export function createPump(options: PumpOptions, effects: PumpEffects): Pump {
       clearTimeout(timer)
       isDirty = true
       save()
-      const books = ledger()
-      aside.close()
-      closeRuns()
-      return books
+      const told = await ledger()
+      closeAside()
+      runs.close()
+      return told
     }
   }
+}
 
-  function closeRuns(): void {
-    for (const { reader, positions } of runs.values()) {
-      const tracks = lanes.flatMap((lane) => lane.track(reader.id) ?? [])
-      const isOver = tracks.every((track) => reader.next(track.committed()) === undefined)
-      if (isOver) for (const segment of reader.segments.list()) removeSegment({ reader }, segment)
-      if (isOver) positions.remove()
-      reader.segments.close()
-    }
-  }
+/** What others left, and what was put aside, belongs to everything so far. */
+function isTrackSettled({ run, committed }: Track, targets: Targets): boolean {
+  const target = targets[run.id]
+  if (target !== undefined) return target === 0 || committed().seq >= target
+  return run.next(committed()) === undefined
 }

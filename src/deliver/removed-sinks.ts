@@ -40,8 +40,7 @@ function countFrom(run: RunReader, from: Position): number {
   let count = 0
   let position = from
   for (let step = run.next(position); step !== undefined; step = run.next(position)) {
-    const first = position.seq
-    count += step.entries.filter(({ seq }) => seq >= first).length
+    count += Math.max(0, step.next.seq - Math.max(step.start.seq, position.seq))
     position = step.next
   }
   return count

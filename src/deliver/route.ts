@@ -13,10 +13,11 @@ import type { Route, RouteValue } from './sink-settings.ts'
 export type Routed = Pick<Entry, 'level' | 'record'>
 export type Predicate = (entry: Routed) => boolean
 
-const ALL: Predicate = () => true
+/** The route of a sink without one: who counts need not look at what is counted. */
+export const takesAll: Predicate = () => true
 
 export function createRoute(route: Route | readonly Route[] | undefined): Predicate {
-  if (route === undefined) return ALL
+  if (route === undefined) return takesAll
   const each = toList(route).map(toPredicate)
   return (entry) => each.some((matches) => matches(entry))
 }

@@ -23,6 +23,7 @@ export type Step = {
   /** Where this frame begins. */
   readonly start: Position
   readonly next: Position
+  /** Made when they are first asked for: who only counts needs none. */
   readonly entries: readonly Entry[]
   readonly manifest: RunManifest | null
   readonly drops: Drops | undefined
@@ -121,10 +122,14 @@ export function createRunReader(segments: RunSegments): RunReader {
     const meta = metaOf(segment)
     const isDrops = frame.kind === 'drops'
     const next = frame.seq + (isDrops ? 0 : frame.count)
+    let entries: readonly Entry[] | undefined
     return {
       start: { segment, offset, seq: frame.seq },
       next: { segment, offset: offset + frame.end, seq: next },
-      entries: isDrops ? [] : toEntries(frame, meta),
+      get entries() {
+        entries ??= isDrops ? [] : toEntries(frame, meta)
+        return entries
+      },
       manifest: meta?.manifest ?? null,
       drops: isDrops ? (JSON.parse(frame.body.toString('utf8')) as Drops) : undefined,
       bytes: frame.end

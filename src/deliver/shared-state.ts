@@ -5,13 +5,12 @@
  * and `isFull`, which the other side waits on.
  */
 
-const LONGS = 5
+const LONGS = 4
 const CELLS = 8
 const END = 0
 const APPENDED = 1
 const RELEASED = 2
-const SETTLED = 3
-const FIRST = 4
+const FIRST = 3
 const BEAT = 0
 const ASLEEP = 1
 const FULL = 2
@@ -34,9 +33,6 @@ export type RunState = {
   /** The oldest segment that some sink still needs. */
   first(): number
   setFirst(segment: number): void
-  /** Number below which every line is settled with every sink. */
-  settled(): number
-  settle(seq: number): void
 }
 
 const OFFSET_BITS = 32n
@@ -61,9 +57,7 @@ export function createRunState(
     released: () => get(RELEASED),
     release: (bytes) => void Atomics.add(longs, RELEASED, BigInt(bytes)),
     first: () => get(FIRST),
-    setFirst: (segment) => void Atomics.store(longs, FIRST, BigInt(segment)),
-    settled: () => get(SETTLED),
-    settle: (seq) => void Atomics.store(longs, SETTLED, BigInt(seq))
+    setFirst: (segment) => void Atomics.store(longs, FIRST, BigInt(segment))
   }
 }
 

@@ -124,8 +124,12 @@ export function createSpoolWriter(parts: SpoolWriterParts): SpoolWriter {
     if (needed > scratch.length) scratch = Buffer.allocUnsafe(needed * 2)
   }
 
+  /** The clock is read only where a write failed before. */
+  const isFileDue = (): boolean =>
+    failedAt === Number.NEGATIVE_INFINITY || now() - failedAt >= FILE_AGAIN_MS
+
   function put(): boolean {
-    if (file !== undefined && now() - failedAt >= FILE_AGAIN_MS) {
+    if (file !== undefined && isFileDue()) {
       if (isOver(file)) return false
       if (file.append(toFrame(file), count)) return true
       failedAt = now()
@@ -165,7 +169,7 @@ export function createSpoolWriter(parts: SpoolWriterParts): SpoolWriter {
   }
 
   function writeDrops(): void {
-    const run = file !== undefined && now() - failedAt >= FILE_AGAIN_MS ? file : memory
+    const run = file !== undefined && isFileDue() ? file : memory
     if (run === undefined || isOver(run)) return
     const body = JSON.stringify(drops.counts())
     if (run.append(encodeFrame('drops', run.nextSeq(), lastTime, 0, body), 0)) drops.clear()

@@ -7,6 +7,7 @@
  */
 import { addDropped, type Counts, copyCounts, emptyCounts, settledOf } from './counts.ts'
 import type { Entry } from './entry.ts'
+import { takesAll } from './route.ts'
 import type { RunManifest } from './run.ts'
 import { type Position, type RunReader, START, type Step } from './run-reader.ts'
 
@@ -35,7 +36,9 @@ export type Track = {
   saved(): Saved
   /** Bytes from what is committed to the end. */
   backlog(): number
-  /** Records that are routed here and not settled. */
+  /** Counts a part of what lies ahead; true: all of it is counted. */
+  scout(): boolean
+  /** Records that are routed here and not settled, as far as they were counted. */
   pending(): number
   /** One that was taken is pending in another run from now on. */
   moved(): void
@@ -47,6 +50,9 @@ type Visit = (entry: Entry, manifest: RunManifest | null, isFirst: boolean) => b
 
 /** Frames that one call looks through: other lanes wait meanwhile. */
 const MOST_STEPS = 64
+
+/** So much is counted in one go: a sink that was down for an hour must not stop the thread for seconds. */
+const SCOUT_BYTES = 2 * 1024 * 1024
 
 /** Lines that should be between two frames and are not. */
 const MISSING = 'corrupt'
@@ -103,16 +109,25 @@ export function createTrack(parts: TrackParts): Track {
     }
   }
 
-  function scout(): void {
+  function scout(): boolean {
     if (scouted.seq < cursor.seq) {
       scouted = cursor
       ahead = 0
     }
-    for (let step = run.next(scouted); step !== undefined; step = run.next(scouted)) {
-      const from = scouted.seq
-      for (const entry of step.entries) if (entry.seq >= from && parts.isRouted(entry)) ahead++
+    for (let bytes = 0; bytes < SCOUT_BYTES; ) {
+      const step = run.next(scouted)
+      if (step === undefined) return true
+      ahead += countRouted(step, scouted.seq)
+      bytes += step.bytes
       scouted = after(scouted, step)
     }
+    return false
+  }
+
+  function countRouted(step: Step, from: number): number {
+    if (parts.isRouted === takesAll)
+      return Math.max(0, step.next.seq - Math.max(step.start.seq, from))
+    return step.entries.filter((entry) => entry.seq >= from && parts.isRouted(entry)).length
   }
 
   function commit(): void {
@@ -139,9 +154,11 @@ export function createTrack(parts: TrackParts): Track {
     committed: () => saved.position,
     saved: () => saved,
     backlog: () => run.bytesAfter(saved.position),
+    scout,
     pending() {
-      scout()
-      return taken + ahead - settledOf(counts)
+      // what was passed since was counted when it was taken
+      const isAhead = scouted.seq >= cursor.seq
+      return taken + (isAhead ? ahead : 0) - settledOf(counts)
     },
     moved: () => void taken--,
     shed(bytes, reason, keep) {

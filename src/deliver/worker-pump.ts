@@ -1,8 +1,8 @@
 /**
  * The pump in a worker thread, kept alive.
  *
- * In: the pump's options, the worker's file. Out: a port. Promise: a worker that dies is started again; one that does not beat is
- * ended and started again; requests under way go to the next one.
+ * In: the pump's options, the worker's file. Out: a port. Promise: a worker that dies is started again; one whose heart stands still is
+ * ended and started again; requests under way go to the next one. A machine that is busy, or was asleep, ends no healthy worker.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,6 +25,10 @@ type Waiting = { readonly request: PumpRequest; readonly resolve: (reply: PumpRe
 
 const FIRST_RESTART_MS = 50
 const LAST_RESTART_MS = 5000
+/** Time to load and to read what is there: on a machine with many others a second is not enough for its first beat. */
+const START_MS = 30_000
+/** Beats are looked for so often in the time that a worker has: one look after the machine slept must not end it. */
+const LOOKS = 2
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one worker's life
 export function startWorkerPump(
@@ -40,11 +44,16 @@ export function startWorkerPump(
   let restarts = 0
   let restarting: NodeJS.Timeout | undefined
   let isClosed = false
+  let isStarting = true
+  let startedAt = 0
   let worker = start()
-  let beats = -1
-  const watchdog = setInterval(look, watchdogMs).unref()
+  let beats = state.beats()
+  let still = 0
+  const watchdog = setInterval(look, watchdogMs / LOOKS).unref()
 
   function start(): Worker {
+    isStarting = true
+    startedAt = performance.now()
     const started = new Worker(file, {
       name: 'logveil',
       workerData: { mark: WORKER_MARK, options: { ...options, runs } },
@@ -64,19 +73,26 @@ export function startWorkerPump(
     if (isClosed || ended !== worker) return
     const ms = Math.min(LAST_RESTART_MS, FIRST_RESTART_MS * 2 ** restarts++)
     restarting = setTimeout(() => {
+      restarting = undefined
+      still = 0
       if (!isClosed) worker = start()
     }, ms)
     if (waiting.size === 0) restarting.unref()
   }
 
-  /** A worker whose heart stands still between two looks is stuck in a sink's code, and will not come back. */
+  /** A worker whose heart stands still for several looks is stuck in a sink's code, and will not come back. */
   function look(): void {
     const now = state.beats()
-    if (now === beats && !isClosed) {
-      onTrouble('The delivery worker was stuck; it is started again.')
-      void worker.terminate()
-    } else if (now > beats) restarts = 0
-    beats = now
+    if (now !== beats) {
+      beats = now
+      still = 0
+      restarts = 0
+      isStarting = false
+    } else if (restarting === undefined) still++
+    if (still < LOOKS || (isStarting && performance.now() - startedAt < START_MS)) return
+    still = 0
+    onTrouble('The delivery worker was stuck; it is started again.')
+    void worker.terminate()
   }
 
   function receive(answer: PumpAnswer): void {

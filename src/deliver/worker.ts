@@ -38,10 +38,10 @@ export async function answer(pump: Pump, request: PumpRequest): Promise<PumpAnsw
   if (request.type === 'wake') pump.wake()
   else if (request.type === 'add') pump.add(request.run)
   else if (request.type === 'ledger')
-    return { type: 'answer', id: request.id, isDone: true, ledger: pump.ledger() }
+    return { type: 'answer', id: request.id, isDone: true, ledger: await pump.ledger() }
   else if (request.type === 'flush') {
     const isDone = await pump.flush(request.targets, request.ms)
-    return { type: 'answer', id: request.id, isDone, ledger: pump.ledger() }
+    return { type: 'answer', id: request.id, isDone, ledger: pump.books() }
   } else {
     const ledger = await pump.close(request.targets, request.ms)
     return { type: 'answer', id: request.id, isDone: true, ledger }

@@ -12,7 +12,7 @@ import {
   KIND_DIGITS,
   KIND_WORD_DIGITS,
   STRIDE
-} from './candidates.ts'
+} from './candidate-list.ts'
 
 /** Whose third number is a place in the text, too. */
 const SPANS = new Uint8Array(16)

@@ -2,134 +2,25 @@
  * The first pass: where in a text a detector is worth running.
  *
  * In: a text (a line of JSON, or a decoded string), the keyword table, the fewest digits any rule wants.
- * Out: candidates as runs of four integers: kind, position, and two numbers that depend on the kind.
- * Promise: zero false negatives. Whatever a full scan of the text finds has a candidate here; the property test
- * in test/scan/candidates.test.ts holds it to that. Cost is flat in the number of keywords.
+ * Out: candidates, see candidate-list.ts. Promise: zero false negatives, on WebAssembly's SIMD and without it: what a full
+ * scan of the text finds has a candidate here; the property tests in test/scan hold both passes to that.
  */
-import { isDigit, isLetter, isSeparator } from './char-class.ts'
-import { MIN_BASE64, mayBeBase64 } from './decode/base64.ts'
-import { holdsBase64Run } from './decode/base64-runs.ts'
-import { wakesFold } from './decode/fold.ts'
-import { isReference } from './decode/html.ts'
-import { isEncoded, isPlus } from './decode/percent.ts'
-import { type KeywordTable, pairOf, slotOf, standsAt } from './keyword-table.ts'
-
-// The classes of char-class.ts again as constants of this file: an imported one is a property load for each character.
-const OTHER = 0
-const LOWER = 1
-const UPPER = 2
-const DIGIT = 3
-const AT = 4
-const QUOTE = 5
-const BACKSLASH = 6
-const PERCENT = 7
-const BRACKET = 8
-const WIDE = 9
-const AMPERSAND = 10
-const FOLDED = 11
-const JOIN = 12
-const PLUS = 43
-
-/** `@` at position. */
-export const KIND_AT = 0
-/** Digit run: position, end, number of digits. */
-export const KIND_DIGITS = 1
-/** Keyword: position, keyword id. */
-export const KIND_KEYWORD = 2
-/** One to four letters directly followed by digits: position, first digit. */
-export const KIND_WORD_DIGITS = 3
-/** A backslash escape other than `\n \r \t`: position, start of the JSON string it is in. */
-export const KIND_ESCAPE = 4
-/** A percent-encoded byte: position, start of the JSON string it is in. */
-export const KIND_PERCENT = 5
-/** A JSON string that begins like base64 of text: its start, its end. */
-export const KIND_BASE64 = 6
-/** Something that may be bytes or characters printed as JSON: position. */
-export const KIND_BYTES = 7
-/** A run of base64 characters that is not the whole string: its start (or before it), its end. */
-export const KIND_BASE64_RUN = 8
-
-export type CandidateOptions = {
-  readonly table: KeywordTable
-  /** What each UTF-16 unit is, see char-class.ts. */
-  readonly classes: Uint8Array
-  /** Digit runs shorter than this are no candidates. */
-  readonly minDigits: number
-  /** Whether any detector is anchored at letters followed by digits. */
-  readonly wordDigits: boolean
-}
-
-/** Integers a candidate: kind, position, and two more. */
-export const STRIDE = 4
-
-/**
- * A growing list of candidates, and the text they are of as UTF-16 units with a zero behind; reused from line to line.
- *
- * A line that pino put together is a rope; reading it unit by unit unwraps the rope each time (5 ns a unit). Copied once
- * into a typed array it costs 0.15 ns a unit for the copy and about 1 ns to look at.
- */
-export type CandidateList = {
-  items: Int32Array
-  length: number
-  codes: Uint16Array
-  bytes: Bytes
-  /** A control character is written as six units. */
-  controls: boolean
-}
-
-/** A Buffer, with the method that its `write` calls for UTF-16; called directly it saves 40 ns a line. */
-type Bytes = Buffer & { ucs2Write(text: string, offset: number): number }
-
-export function createCandidateList(): CandidateList {
-  const list = {
-    items: new Int32Array(STRIDE * 64),
-    length: 0,
-    controls: false
-  } as CandidateList
-  return resize(list, 1024)
-}
-
-function resize(list: CandidateList, size: number): CandidateList {
-  list.bytes = Buffer.allocUnsafeSlow(2 * size) as Bytes
-  list.codes = new Uint16Array(list.bytes.buffer)
-  return list
-}
-
-function add(list: CandidateList, kind: number, at: number, extra: number, count: number): void {
-  if (list.length + STRIDE > list.items.length) {
-    const grown = new Int32Array(list.items.length * 2)
-    grown.set(list.items)
-    list.items = grown
-  }
-  const { items, length } = list
-  items[length] = kind
-  items[length + 1] = at
-  items[length + 2] = extra
-  items[length + 3] = count
-  list.length = length + STRIDE
-}
-
-/** A larger copy is let go after its line. */
-const KEPT_UNITS = 1 << 20
-
-function copyUnits(text: string, list: CandidateList): Uint16Array {
-  const wanted = text.length + 1
-  if (wanted > list.codes.length) resize(list, wanted + (wanted >> 1))
-  else if (list.codes.length > KEPT_UNITS && wanted < 8192) resize(list, 8192)
-  list.bytes.ucs2Write(text, 0)
-  // a zero is no part of a word, a number or an escape: no look ahead needs a check of the length
-  list.codes[text.length] = 0
-  return list.codes
-}
+import type { CandidateList, CandidateOptions } from './candidate-list.ts'
+import { collectPlainly } from './plain-pass.ts'
+import { settle } from './simd/settle.ts'
+import {
+  HAS_CONTROLS,
+  HAS_RAW,
+  LONGEST_TEXT,
+  openSimdPass,
+  type SimdPass
+} from './simd/simd-pass.ts'
 
 /**
  * Collects the candidates of `text` from `from` on.
  *
  * `json`: the text is JSON, and `from` lies outside of a string; quotes and escapes are then read as such.
- * One loop, and long, on purpose: it is the only code that sees every character of every line.
  */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the one loop that sees every character; calls cost more than branches
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the same
 export function collectCandidates(
   text: string,
   from: number,
@@ -137,218 +28,29 @@ export function collectCandidates(
   options: CandidateOptions,
   list: CandidateList
 ): void {
-  list.length = 0
-  list.controls = false
-  const { table, classes, wordDigits, minDigits } = options
-  const end = text.length
-  const codes = copyUnits(text, list)
-  let previous = OTHER // class of the character before: LOWER, UPPER, or OTHER for all else
-  let wordStart = from // where the letters before began
-  let stringStart = -1 // in JSON, the first character of the string we are in
-  let runStart = from // behind the last character that is no base64
-  for (let i = from; i < end; i++) {
-    const code = codes[i] as number
-    const kind = classes[code] as number
-    if (kind === LOWER) {
-      if (previous === OTHER) {
-        wordStart = i
-        lookUp(codes, i, table, list)
-      }
-      // the P of `DBPassword` is only known to start a word once the `a` is seen
-      else if (previous === UPPER && i - 2 >= from && isUpper(codes[i - 2] as number))
-        lookUp(codes, i - 1, table, list)
-      // most of a line is the rest of a word
-      while (classes[codes[i + 1] as number] === LOWER) i++
-      previous = LOWER
-    } else if (kind === UPPER) {
-      if (previous !== UPPER) {
-        if (previous === OTHER) wordStart = i
-        lookUp(codes, i, table, list)
-      }
-      previous = UPPER
-    } else if (kind === DIGIT) {
-      if (wordDigits && previous !== OTHER) addWordDigits(codes, i, wordStart, from, list)
-      if (code === 48 && json && codes[i - 1] === 34 && isFirstIndex(text, i))
-        add(list, KIND_BYTES, i, 0, 0)
-      i = addDigitRun(codes, i, minDigits, list) - 1
-      previous = OTHER
-    } else {
-      previous = OTHER
-      if (kind === JOIN) continue
-      if (code !== PLUS) {
-        if (i - runStart >= MIN_BASE64 && holdsBase64Run(codes, runStart, i))
-          add(list, KIND_BASE64_RUN, runStart, i, 0)
-        runStart = i + 1
-      }
-      if (kind === OTHER) continue
-      if (kind === WIDE) {
-        lookUpWide(text, i, code, table, list)
-        continue
-      }
-      if (kind === QUOTE) {
-        if (!json) continue
-        if (stringStart === -1) stringStart = i + 1
-        else {
-          if (i - stringStart >= MIN_BASE64 && mayBeBase64(codes, stringStart, i))
-            add(list, KIND_BASE64, stringStart, i, 0)
-          stringStart = -1
-        }
-      } else if (kind === AT) add(list, KIND_AT, i, 0, 0)
-      else if (kind === BACKSLASH) {
-        i += addEscape(text, codes, i, json, stringStart, table, list)
-        runStart = i + 1
-      } else if (kind === PERCENT) {
-        if (isPlus(codes, i) || isEncoded(text, i)) add(list, KIND_PERCENT, i, stringStart, 0)
-      } else if (kind === BRACKET) {
-        if (json && mayBeBytes(text, codes, i)) add(list, KIND_BYTES, i, 0, 0)
-      } else if (kind === AMPERSAND) {
-        if (mayBeReference(codes, i) && isReference(text, i))
-          add(list, KIND_PERCENT, i, stringStart, 0)
-      } else if (kind === FOLDED && wakesFold(codes, i)) add(list, KIND_PERCENT, i, stringStart, 0)
-    }
+  if (list.options !== options) {
+    list.simd = openSimdPass(options)
+    list.options = options
   }
-  if (end - runStart >= MIN_BASE64 && holdsBase64Run(codes, runStart, end))
-    add(list, KIND_BASE64_RUN, runStart, end, 0)
-  if (!json && end >= MIN_BASE64 && mayBeBase64(codes, 0, end)) add(list, KIND_BASE64, 0, end, 0)
+  const { simd } = list
+  if (simd === null || text.length > LONGEST_TEXT || !collectFast(simd, text, from, json, list))
+    collectPlainly(text, from, json, options, list)
 }
 
-function lookUp(codes: Uint16Array, at: number, table: KeywordTable, list: CandidateList): void {
-  const code0 = codes[at] as number
-  const code1 = codes[at + 1] as number
-  const slot = slotOf(code0, code1, codes[at + 2] as number)
-  if (((table.bits[slot >> 3] as number) >> (slot & 7)) & 1)
-    addStanding(codes, at, table, table.slots[slot] as number, list)
-  const pair = table.pairs[pairOf(code0, code1)] as number
-  if (pair !== 0) addStanding(codes, at, table, pair, list)
-}
-
-function addStanding(
-  codes: Uint16Array,
-  at: number,
-  table: KeywordTable,
-  bucket: number,
-  list: CandidateList
-): void {
-  const { bounds, entries } = table
-  const end = bounds[bucket] as number
-  for (let e = bounds[bucket - 1] as number; e < end; e++) {
-    if (standsAt(codes, at, entries, e)) add(list, KIND_KEYWORD, at, entries.ids[e] as number, 0)
-  }
-}
-
-function lookUpWide(
+function collectFast(
+  simd: SimdPass,
   text: string,
-  at: number,
-  code: number,
-  table: KeywordTable,
-  list: CandidateList
-): void {
-  for (const { id, text: keyword, back } of table.wide.get(code) ?? []) {
-    if (at >= back && text.startsWith(keyword, at - back)) add(list, KIND_KEYWORD, at - back, id, 0)
-  }
-}
-
-/** Adds the run if it is long enough; returns where it ends (after its last digit). */
-function addDigitRun(
-  codes: Uint16Array,
-  at: number,
-  minDigits: number,
-  list: CandidateList
-): number {
-  let count = 0
-  let last = at
-  // zeros stand behind the text and are no separators
-  for (let j = at, gap = 0; ; j++) {
-    const code = codes[j] as number
-    if (code >= 48 && code <= 57) {
-      count++
-      gap = 0
-      last = j + 1
-    } else if (++gap > 2 || !isSeparator(code)) break
-  }
-  if (count >= minDigits) add(list, KIND_DIGITS, at, last, count)
-  return last
-}
-
-/** `at` is a digit after letters that began at `wordStart`; a hump (`idAB12`) starts a word too. */
-function addWordDigits(
-  codes: Uint16Array,
-  at: number,
-  wordStart: number,
   from: number,
-  list: CandidateList
-): void {
-  for (let start = at - 1; start >= Math.max(from, wordStart, at - 4); start--) {
-    if (
-      start === wordStart ||
-      (isUpper(codes[start] as number) && !isUpper(codes[start - 1] as number))
-    ) {
-      add(list, KIND_WORD_DIGITS, start, at, 0)
-    }
-  }
-}
-
-/**
- * Notes an escape that hides a character and returns what to skip after the backslash.
- * In JSON, `\n`, `\r` and `\t` are white space; the rest must be decoded.
- */
-function addEscape(
-  text: string,
-  codes: Uint16Array,
-  at: number,
   json: boolean,
-  stringStart: number,
-  table: KeywordTable,
   list: CandidateList
-): number {
-  const next = codes[at + 1] as number
-  const blank = next === 110 || next === 114 || next === 116
-  if (!json) {
-    // \u, \x, and ESC [
-    if (next === 117 || next === 120 || next === 91) add(list, KIND_ESCAPE, at, -1, 0)
-    // a fragment of JSON in a message, or a Windows path: the letter may start a word, and so may the one after it
-    else if (blank && isLetter(codes[at + 2] as number)) lookUp(codes, at + 2, table, list)
-    return 0
-  }
-  if (blank) return 1
-  const isControl = next === 117 && text.startsWith('00', at + 2) && (codes[at + 4] as number) <= 49
-  if (isControl) list.controls = true
-  // its last letter or digit would stand before what follows (`\u00004111…`)
-  add(list, KIND_ESCAPE, at, stringStart, 0)
-  return isControl && codes[at + 6] !== 91 ? 5 : 1
-}
-
-/** `&…;`, and not the `&` between two parameters of a query. */
-function mayBeReference(codes: Uint16Array, at: number): boolean {
-  for (let i = at + 2; i < at + 12; i++) {
-    const code = codes[i] as number
-    if (code === 59) return true
-    if (code === 61 || code === 38 || code === 32 || code === 34) return false
-  }
+): boolean {
+  const found = simd.collect(text, from, json)
+  if (found === -1) return false
+  list.codes = simd.codes
+  list.items = simd.items
+  list.length = found >> 2
+  list.controls = (found & HAS_CONTROLS) !== 0
+  if ((found & HAS_RAW) !== 0)
+    settle(text, list.options as CandidateOptions, list, simd.items, found >> 2)
   return true
 }
-
-function isUpper(code: number): boolean {
-  return code >= 65 && code <= 90
-}
-
-/** `"0":`, the first byte of a typed array as JSON prints it. */
-function isFirstIndex(text: string, at: number): boolean {
-  return /^"\s{0,4}:/.test(text.slice(at + 1, at + 7))
-}
-
-/** `["a","b"` or `[106,97,110,32,`: characters or bytes, one an element. */
-function mayBeBytes(text: string, codes: Uint16Array, at: number): boolean {
-  const next = codes[at + 1] as number
-  if (next === 34) return CHAR_ARRAY.test(text.slice(at, at + 64))
-  if (isDigit(next)) return BYTE_ARRAY.test(text.slice(at, at + 64))
-  return (
-    next <= 32 &&
-    (CHAR_ARRAY.test(text.slice(at, at + 64)) || BYTE_ARRAY.test(text.slice(at, at + 64)))
-  )
-}
-
-const CHAR_ARRAY =
-  /^\[\s{0,8}"(?:[^"\\]{1,2}|\\u[0-9a-fA-F]{4}|\\.)"\s{0,4},\s{0,8}"(?:[^"\\]{1,2}|\\u[0-9a-fA-F]{4}|\\.)"/
-const BYTE_ARRAY =
-  /^\[\s{0,8}\d{2,3}\s{0,4},\s{0,8}\d{2,3}\s{0,4},\s{0,8}\d{2,3}\s{0,4},\s{0,8}\d{2,3}\s{0,4},/

@@ -42,20 +42,30 @@ export function siblingName(
 ): string | null {
   const speaks = (name: string) => match(name).length > 0 || match(`${parent}.${name}`).length > 0
   const end = afterOf(document, object)
+  const isPatch = childrenOf(document, object).some((key) => writtenText(document, key) === '"op"')
   for (let key = object + NODE; key < end; key = nextOf(document, key)) {
-    if (!mayName(document, key)) continue
-    const name = saidBy(document, memberValue(key)).text
+    const written = writtenText(document, key)
+    // RFC 6902: the last word of the pointer names what is put there
+    const isPointer = isPatch && written === '"path"'
+    if ((!isPointer && !isNameKey(written.slice(1, -1))) || !mayName(document, key)) continue
+    const said = saidBy(document, memberValue(key)).text
+    const name = isPointer ? lastOfPointer(said) : said
     // a document or a sentence is no name, whatever words stand in it
     if (!/[{}"=;\n]/.test(name) && speaks(name)) return name
   }
   return null
 }
 
+/** `/users/0/password` → `password`; `/tags/-` adds to a list: `tags`. */
+function lastOfPointer(pointer: string): string {
+  const words = pointer.split('/').filter((word) => !/^(?:\d*|-)$/.test(word))
+  return words.at(-1) ?? ''
+}
+
 function mayName(document: Document, key: number): boolean {
   const value = memberValue(key)
   const size = endOf(document, value) - startOf(document, value)
   if (typeOf(document, value) !== STRING || size > MAX_NAME) return false
-  if (!isNameKey(writtenText(document, key).slice(1, -1))) return false
   // an id: what a rule knows has a key word in it
   return size < SHORT_NAME || mayHoldName(document, value)
 }

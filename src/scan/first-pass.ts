@@ -7,7 +7,6 @@
  */
 import {
   type CandidateList,
-  collectCandidates,
   createCandidateList,
   KIND_AT,
   KIND_BASE64,
@@ -18,7 +17,8 @@ import {
   KIND_PERCENT,
   KIND_WORD_DIGITS,
   STRIDE
-} from './candidates.ts'
+} from './candidate-list.ts'
+import { collectCandidates } from './candidates.ts'
 import { base64End, decodeBase64, decodeWholeBase64 } from './decode/base64.ts'
 import { findBase64Runs } from './decode/base64-runs.ts'
 import { decodeEscapes } from './decode/escape.ts'

@@ -12,6 +12,8 @@ type ValueKind = CompiledKeyRule['value']
 
 const SHORT_NUMBER = /^\s{0,4}\d{3,8}\s{0,4}$/
 const LETTERS = /\p{L}.{0,200}\p{L}/su
+/** `octo-org/hello-world`: the full name of a repository or an image, which nobody's name looks like. */
+const SLUG = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}(?:\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}){1,3}$/
 const DATE =
   /^\s{0,4}(?:\d{4}\D{0,2}\d{1,2}\D{0,2}\d{1,2}\D{0,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}|\d{6}|\d{1,2}[-. ]?\p{L}{3,12}[-., ]{0,2}\d{2,4}|\p{L}{3,12} \d{1,2},? \d{4})(?:[T ][\d:.+Z-]{0,30})?\s{0,4}$/u
 
@@ -29,7 +31,7 @@ export function isFoundValue(kind: ValueKind, value: string, isNumber: boolean):
     case 'date':
       return DATE.test(value)
     case 'text':
-      return !isNumber && LETTERS.test(value)
+      return !isNumber && LETTERS.test(value) && !SLUG.test(value)
   }
 }
 

@@ -32,7 +32,7 @@ type Entries = {
   readonly whole: Uint8Array
   /** Entry e's characters stand in `chars` from `offsets[e]` to `offsets[e + 1]`. */
   readonly offsets: Int32Array
-  readonly chars: Uint8Array
+  readonly chars: Uint16Array
 }
 
 /** `back`: how many ASCII characters stand before the unit that it is found by (`l` of `lösenord`). */
@@ -94,7 +94,7 @@ function toEntries(keywords: readonly Keyword[], ids: Int32Array): Entries {
   const offsets = new Int32Array(ids.length + 1)
   for (let e = 0; e < ids.length; e++)
     offsets[e + 1] = (offsets[e] as number) + keywordOf(keywords, ids, e).text.length
-  const chars = new Uint8Array(offsets[ids.length] as number)
+  const chars = new Uint16Array(offsets[ids.length] as number)
   for (let e = 0; e < ids.length; e++) {
     const keyword = keywordOf(keywords, ids, e)
     const start = offsets[e] as number

@@ -5,7 +5,7 @@
  */
 
 import type { CompiledKeyRule } from '../rules/rule.ts'
-import type { CandidateList } from './candidates.ts'
+import type { CandidateList } from './candidate-list.ts'
 import { createDigitShapes, type DigitShapes } from './digit-shapes.ts'
 import { type Plan, type PlannedDetector, toDigitsWakes } from './plan.ts'
 import type { Search } from './regex-engine.ts'

@@ -137,7 +137,12 @@ function isBesideValue(text: string, codes: Uint16Array, from: number): boolean 
   if (codes[before] !== QUOTE) return false
   let start = before
   while (start > 0 && before - start <= LONGEST_NAME_KEY && codes[start - 1] !== QUOTE) start--
-  return isNameKey(text.slice(start, before))
+  return mayName(text.slice(start, before))
+}
+
+/** In a JSON Patch the `path` names the value (RFC 6902); whether it is one, the exact scan sees. */
+function mayName(key: string): boolean {
+  return key === 'path' || isNameKey(key)
 }
 
 /** `field_name` is the longest. */
@@ -369,5 +374,5 @@ function loneNameSuspicious(
   const before = text.slice(Math.max(0, start - 80), start - 1).trimEnd()
   if (/[[,]$/.test(before)) return true
   const key = /"([^"]{0,64})"\s{0,4}:$/.exec(before)?.[1]
-  return key !== undefined && isNameKey(key)
+  return key !== undefined && mayName(key)
 }

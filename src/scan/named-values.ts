@@ -5,7 +5,7 @@
  */
 import { type Assignment, readAssignment } from './assignment.ts'
 import { mayBeAssigned } from './assigns.ts'
-import { type CandidateList, KIND_KEYWORD, STRIDE } from './candidates.ts'
+import { type CandidateList, KIND_KEYWORD, STRIDE } from './candidate-list.ts'
 import { likelihoodIndex } from './detector.ts'
 import { isFoundAssignment } from './key-value.ts'
 import type { Plan } from './plan.ts'

@@ -5,7 +5,7 @@
  * Promise: what a context word raises within its window, and what a name raises in the value it is given, is looked
  * for there and nowhere else; evidence of any other kind raises a detector for all texts of the line.
  */
-import { type CandidateList, KIND_DIGITS, STRIDE } from './candidates.ts'
+import { type CandidateList, KIND_DIGITS, STRIDE } from './candidate-list.ts'
 import { detect } from './detector.ts'
 import type { GatedParts, LineState } from './line-state.ts'
 import type { DigitsWake, PlannedDetector } from './plan.ts'

@@ -13,7 +13,7 @@ import type {
   Likelihood
 } from '../rules/rule.ts'
 import { isCompiledPatternRule } from '../rules/rule.ts'
-import type { CandidateOptions } from './candidates.ts'
+import type { CandidateOptions } from './candidate-list.ts'
 import { createCharClasses } from './char-class.ts'
 import {
   createDetector,

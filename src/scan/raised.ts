@@ -4,7 +4,7 @@
  * In: a scan of a text, and how a detector searches it. Out: each raised detector run, at the digit runs that its shapes
  * allow and, where digits do not wake it, over the text. Promise: few of hundreds are run: they are asked for by the evidence.
  */
-import { KIND_DIGITS, KIND_KEYWORD, STRIDE } from './candidates.ts'
+import { KIND_DIGITS, KIND_KEYWORD, STRIDE } from './candidate-list.ts'
 import type { KeywordUse, PlannedDetector } from './plan.ts'
 import type { Search } from './regex-engine.ts'
 import { type GatedParts, partsOf } from './scan-state.ts'

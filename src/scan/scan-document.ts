@@ -4,8 +4,10 @@
  * In: a view of a text and its place. Out: located hits; false where the text is no document.
  * Promise: a value is only cut out of its line where it holds a candidate that can matter, or its name calls for a look.
  */
+
+import type { CandidateList } from './candidate-list.ts'
 import { sliceCandidates } from './candidate-slice.ts'
-import { type CandidateList, collectCandidates } from './candidates.ts'
+import { collectCandidates } from './candidates.ts'
 import {
   afterOf,
   childrenOf,
@@ -34,7 +36,7 @@ import { levelOf } from './scan-state.ts'
 import { columnsOfParameters, isSql } from './siblings.ts'
 import type { ValueScan } from './value-scan.ts'
 import { opaqueView, type View, viewOf } from './view.ts'
-import { isNumberWorth, isStringWorth, listNumber, seek } from './worth.ts'
+import { isNumberWorth, isStringWorth, listNumber, openCursor, seek } from './worth.ts'
 
 /** What begins like an object or array; our own tokens do not. */
 const DOCUMENT = /^[ \n\r\t]*(?:\{[ \n\r\t]*["}]|\[[ \n\r\t]*[[\]{"tfn\d-])/
@@ -78,7 +80,7 @@ function walk(
   if (known === null) collectCandidates(view.text, 0, true, scan.plan.candidates, list)
   if (!parseTape(view.text, list.codes, tape)) return false
   state.depth++
-  const cursor = { list, length: view.text.length, at: 0 }
+  const cursor = openCursor(list, view.text.length)
   const isVisited = visit({ view, nodes: tape.nodes, cursor, from })
   state.depth--
   return isVisited
@@ -242,7 +244,8 @@ function scanNamed(
   if (isQuiet(scan, document, value, evidence)) return
   const at = toMember(document, key, facts, label, name, evidence, place)
   const isTop = document.view.layers.length === 0
-  if (isTop && !facts.isName) scan.leaf = toLeaf(document, value, at)
+  // a JSON Patch's path names its value
+  if (isTop && !facts.isName && facts.name !== 'path') scan.leaf = toLeaf(document, value, at)
   scanJudged(scan, document, value, at)
   if (isTop) scan.leaf = null
 }

@@ -7,14 +7,14 @@
  */
 import {
   type CandidateList,
-  collectCandidates,
   KIND_BASE64,
   KIND_BASE64_RUN,
   KIND_ESCAPE,
   KIND_KEYWORD,
   KIND_PERCENT,
   STRIDE
-} from './candidates.ts'
+} from './candidate-list.ts'
+import { collectCandidates } from './candidates.ts'
 import { base64End, decodeBase64, decodeWholeBase64 } from './decode/base64.ts'
 import { findBase64Runs } from './decode/base64-runs.ts'
 import { decodeEscapes } from './decode/escape.ts'

@@ -5,7 +5,7 @@
  */
 
 import type { CompiledKeyRule } from '../rules/rule.ts'
-import { type CandidateList, createCandidateList } from './candidates.ts'
+import { type CandidateList, createCandidateList } from './candidate-list.ts'
 import { createDigitShapes, type DigitShapes } from './digit-shapes.ts'
 import type { Evidence } from './evidence.ts'
 import { createTape, type Tape } from './json-tape.ts'

@@ -4,7 +4,7 @@
  * In: a text and its candidates. Out: sightings, worked out when something asks for them: most texts never weigh anything.
  * Promise: the words of our own tokens are evidence for nothing, or a line would change when it is redacted again.
  */
-import { type CandidateList, KIND_KEYWORD, STRIDE } from './candidates.ts'
+import { type CandidateList, KIND_KEYWORD, STRIDE } from './candidate-list.ts'
 import { tokenSpans } from './evidence.ts'
 import type { Span } from './regex-engine.ts'
 import type { WordGroup } from './vocabulary.ts'

@@ -7,13 +7,13 @@
 import type { CompiledRule } from '../rules/rule.ts'
 import {
   type CandidateList,
-  collectCandidates,
   KIND_AT,
   KIND_DIGITS,
   KIND_KEYWORD,
   KIND_WORD_DIGITS,
   STRIDE
-} from './candidates.ts'
+} from './candidate-list.ts'
+import { collectCandidates } from './candidates.ts'
 import { detect } from './detector.ts'
 import { type Evidence, NO_EVIDENCE } from './evidence.ts'
 import { addAssigned, type NamedValue, readNames } from './named-values.ts'
@@ -155,7 +155,8 @@ function weigh(scan: TextScan, detector: PlannedDetector, span: Span): number {
   const { contextFor, contextAgainst, window } = detector
   let likelihood = detector.base
   if (speaks(scan, detector.keyForId, span)) likelihood += KEY_STEPS
-  if (speaks(scan, detector.keyAgainstId, span)) likelihood -= KEY_STEPS
+  if (speaks(scan, detector.keyAgainstId, span) || isGivenTo(scan, detector.keyAgainstId, span))
+    likelihood -= KEY_STEPS
   if (isNear(scan.sightings, contextFor, span, window)) likelihood += CONTEXT_STEPS
   if (isNear(scan.sightings, contextAgainst, span, window)) likelihood -= CONTEXT_STEPS
   return Math.max(0, Math.min(4, likelihood))
@@ -168,4 +169,14 @@ function speaks(scan: TextScan, id: string, span: Span): boolean {
     ({ assignment, ids }) =>
       assignment.start <= span.start && span.start < assignment.end && ids.includes(id)
   )
+}
+
+const GIVES = /[=:]\s?["'`]?$/
+const GIVEN = /([A-Za-z_][\w.-]{0,40})["'`]?\s?[=:]\s?["'`]?$/
+
+/** Names that only speak against (`offset=39015108812580`) wake nothing, so the one before the span is read when a span is found. */
+function isGivenTo({ text, plan }: TextScan, id: string, { start }: Span): boolean {
+  if (!GIVES.test(text.slice(Math.max(0, start - 3), start))) return false
+  const name = GIVEN.exec(text.slice(Math.max(0, start - 48), start))?.[1]
+  return name !== undefined && plan.keyMatcher.match(name).includes(id)
 }

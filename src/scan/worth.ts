@@ -9,11 +9,13 @@ import { mayBeAssigned } from './assigns.ts'
 import {
   type CandidateList,
   KIND_AT,
+  KIND_BASE64,
+  KIND_BASE64_RUN,
   KIND_DIGITS,
   KIND_KEYWORD,
   KIND_WORD_DIGITS,
   STRIDE
-} from './candidates.ts'
+} from './candidate-list.ts'
 import { isSeparator } from './char-class.ts'
 import { isOpen } from './open-start.ts'
 import type { KeywordUse, Plan, PlannedDetector } from './plan.ts'
@@ -23,6 +25,31 @@ import { isBeside, isWithin, prefixStart } from './wake.ts'
 
 /** A document's candidates, in order of place, and how far they were read. */
 export type Cursor = { readonly list: CandidateList; length: number; at: number }
+
+/** A reader of a document's candidates. Runs of base64 are told where their block begins: they go to their place. */
+export function openCursor(list: CandidateList, length: number): Cursor {
+  for (let i = list.length - STRIDE; i >= 0; i -= STRIDE)
+    if (list.items[i] === KIND_BASE64 || list.items[i] === KIND_BASE64_RUN) settleRun(list, i)
+  return { list, length, at: 0 }
+}
+
+/** Behind all that stands before it. */
+function settleRun({ items, length }: CandidateList, run: number): void {
+  const [kind, at, end, count] = items.slice(run, run + STRIDE) as unknown as readonly [
+    number,
+    number,
+    number,
+    number
+  ]
+  let to = run
+  while (to + STRIDE < length && (items[to + STRIDE + 1] as number) < at) to += STRIDE
+  if (to === run) return
+  items.copyWithin(run, run + STRIDE, to + STRIDE)
+  items[to] = kind
+  items[to + 1] = at
+  items[to + 2] = end
+  items[to + 3] = count
+}
 
 /** Moves to the first candidate at or behind `start`, which begins a string or a number. */
 export function seek(cursor: Cursor, start: number): number {

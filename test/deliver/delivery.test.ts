@@ -235,11 +235,12 @@ describe('createLogger({ delivery })', () => {
     await log.flush()
     await wait(60)
     await log.close()
-    const record = rows().find((row) => row.event_name === 'logveil.ledger')
-    expect(record).toMatchObject({
-      severity: 'INFO',
-      ledger: { main: { routed: 2, delivered: 2 } }
-    })
+    const records = rows().filter((row) => row.event_name === 'logveil.ledger')
+    expect(records.at(-1)).toMatchObject({ severity: 'INFO', pii: rows()[0]?.pii })
+    const books = records.map((row) => (row.ledger as SinkLedger).main as SinkLedger[string])
+    expect(books.at(-1)?.delivered).toBeGreaterThanOrEqual(2)
+    for (const { routed, delivered, pending, deadLettered, dropped } of books)
+      expect(routed).toBe(delivered + pending + deadLettered + dropped)
   })
 
   test('no ledger is written once close was called', async () => {
@@ -317,5 +318,14 @@ describe("a process's folder", () => {
     chmodSync(root, 0o755)
     claimFolder(root, run(1))
     expect(statSync(root).mode & 0o777).toBe(0o700)
+  })
+
+  test('that everybody shares, as /tmp, is refused and left as it is', () => {
+    const root = join(folder, 'root')
+    mkdirSync(root)
+    chmodSync(root, 0o1777)
+    expect(() => claimFolder(root, run(1))).toThrow('shared')
+    expect(statSync(root).mode & 0o7777).toBe(0o1777)
+    expect(readdirSync(root)).toEqual([])
   })
 })

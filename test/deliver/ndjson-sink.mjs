@@ -5,13 +5,24 @@
  * write fails; `stuckFile`: if that file exists it is removed and the thread spins for ever; `dieFile`: the same, and the thread ends;
  * `partial`: every third record of a batch is asked for again, once.
  */
-import { appendFileSync, existsSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const DELIVERED = { state: 'delivered' }
 
 export function createSink(name, options) {
   const asked = new Set()
+  let isWhole = false
+
+  /** A process that was killed in the middle of a write leaves half a line: the next line must not be glued to it. */
+  function append(text) {
+    if (!isWhole && existsSync(options.path)) {
+      const bytes = readFileSync(options.path)
+      if (bytes.length > 0 && bytes.at(-1) !== 10) appendFileSync(options.path, '\n')
+    }
+    isWhole = true
+    appendFileSync(options.path, text)
+  }
 
   function outcomeOf({ recordId, line }, index) {
     if (options.refuse !== undefined && line.includes(options.refuse))
@@ -32,8 +43,7 @@ export function createSink(name, options) {
       if (options.downFile !== undefined && existsSync(options.downFile)) throw new Error('down')
       const outcomes = batch.map(outcomeOf)
       const lines = batch.filter((_, index) => outcomes[index] === DELIVERED)
-      if (lines.length > 0)
-        appendFileSync(options.path, lines.map((each) => `${each.line}\n`).join(''))
+      if (lines.length > 0) append(lines.map((each) => `${each.line}\n`).join(''))
       return { outcomes }
     },
     async flush() {},

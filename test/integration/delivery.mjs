@@ -204,7 +204,8 @@ for (let n = 0; n < 100; n++) log.info({ n, mail: 'jane.doe@example.com' }, 'hel
 log.error(new Error('boom'), 'failed')`
   )
   await run(file)
-  const lines = rows(folder)
+  const [manifest, ...lines] = rows(folder)
+  expect(manifest.event_name === 'logveil.manifest', JSON.stringify(manifest))
   expect(lines.length === 101, `${lines.length} lines`)
   const [first] = lines
   expect(

@@ -40,18 +40,18 @@ export function buildOtelcol() {
   return binary
 }
 
-/** Starts a Collector. `stop()` resolves to what it wrote. */
-export async function startOtelcol() {
+/** Starts a Collector. `stop()` resolves to what it wrote; with `keeps: false` it takes records and writes none. */
+export async function startOtelcol({ keeps = true } = {}) {
   const binary = buildOtelcol()
   const [port, folder] = [await freePort(), mkdtempSync(join(tmpdir(), 'logveil-otelcol-'))]
   const [config, out] = [join(folder, 'config.yaml'), join(folder, 'out.jsonl')]
   writeFileSync(
     config,
     `receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:${port}"}}}}
-exporters: {file: {path: "${out}", flush_interval: 100ms}}
+exporters: {file: {path: "${out}", flush_interval: 100ms}, debug: {verbosity: basic}}
 service:
   telemetry: {metrics: {level: none}}
-  pipelines: {logs: {receivers: [otlp], exporters: [file]}}
+  pipelines: {logs: {receivers: [otlp], exporters: [${keeps ? 'file' : 'debug'}]}}
 `
   )
   const url = `http://127.0.0.1:${port}`

@@ -7,13 +7,13 @@
  */
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
-import { OWN_SINKS, type OwnSinkType } from '../../deliver/own-sinks.ts'
+import { type Fields, isFields } from '../../deliver/option-check.ts'
+import { OWN_SINKS, type OwnSinkType, ownOptions } from '../../deliver/own-sinks.ts'
 import type { Sink } from '../../deliver/sink.ts'
 import { type Issue, LogveilError } from '../../errors.ts'
 import { suggest } from '../../rules/suggest.ts'
 import { toUnreadable } from '../inputs.ts'
 
-type Fields = Readonly<Record<string, unknown>>
 type Environment = Readonly<Record<string, string | undefined>>
 
 export type Sinks = {
@@ -21,18 +21,6 @@ export type Sinks = {
   /** The sink of a file that names none: whatever sink a record was meant for, it goes there. */
   readonly any: Sink | undefined
 }
-
-// What delivery takes beside a sink's own options; a replay sends everything, in its own rhythm.
-const SETTINGS: ReadonlySet<string> = new Set([
-  'type',
-  'route',
-  'fields',
-  'cleanOnly',
-  'buffer',
-  'batch',
-  'retry',
-  'timeoutMs'
-])
 
 /** The sinks of the file; throws with every problem in it. */
 export async function openSinks(path: string, env: Environment): Promise<Sinks> {
@@ -76,16 +64,13 @@ function check(sink: unknown, path: string): readonly Issue[] {
       { path: join(path, 'type'), message: `expected a type of sink, got another; ${advice}` }
     ]
   }
+  // a replay sends everything, in its own rhythm: what delivery takes beside a sink's own options is passed over
   return OWN_SINKS[type as OwnSinkType].check(ownOptions(sink), path)
 }
 
 function make(name: string, sink: Fields): Sink {
   const { create } = OWN_SINKS[sink.type as OwnSinkType]
   return create(name === '' ? String(sink.type) : name, ownOptions(sink) as never)
-}
-
-function ownOptions(sink: Fields): Fields {
-  return Object.fromEntries(Object.entries(sink).filter(([key]) => !SETTINGS.has(key)))
 }
 
 const VARIABLE = /\$\{(\w+)\}/g
@@ -114,8 +99,4 @@ function withEnvironment(value: unknown, path: string, env: Environment, issues:
 
 function join(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

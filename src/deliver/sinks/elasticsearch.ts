@@ -5,20 +5,12 @@
  * them, the index template made from the field table. Promise: each record has its own outcome; no reason holds a text
  * of the destination, which may quote the document: only a status and the type of the error.
  */
-import type { Issue } from '../../errors.ts'
 import type { ElasticsearchFlavor } from '../../record/schema-elasticsearch.ts'
+import { type Check, expecting, isBoolean, isWords, oneOf } from '../option-check.ts'
 import type { Sink } from '../sink.ts'
-import {
-  checkTable,
-  isBoolean,
-  isOneOf,
-  isString,
-  type OptionTable,
-  optional
-} from './client/option-table.ts'
 import type { PartResult } from './client/parts.ts'
 import { post } from './client/post.ts'
-import { POST_OPTIONS, type PostOptions, toDestination, toLimits } from './client/post-options.ts'
+import { type PostOptions, postOptions, toDestination, toLimits } from './client/post-options.ts'
 import { createPostSink } from './client/post-sink.ts'
 import { toPartResult } from './client/status.ts'
 import { readOutcomes } from './elasticsearch/bulk-answer.ts'
@@ -46,18 +38,19 @@ export type ElasticsearchSinkOptions = PostOptions & {
 // Elasticsearch takes 100 MB; 5 to 15 are what it advises.
 const LIMITS = { maxBytes: 5_000_000, maxRecords: 5000 }
 
-const OPTIONS: OptionTable = {
-  ...POST_OPTIONS,
-  index: optional(isIndexName),
-  dataStream: optional(isBoolean),
-  template: optional(isBoolean),
-  flavor: optional(isOneOf(['elasticsearch', 'opensearch']))
-}
+// https://www.elastic.co/docs: lower case, none of \ / * ? " < > | space , # and no - _ + in front.
+const INDEX_NAME = /^[a-z0-9.][a-z0-9._-]{0,199}$/
 
 /** Every problem of the options. */
-export function checkElasticsearchOptions(options: unknown, path: string): Issue[] {
-  return checkTable(options, path, OPTIONS)
-}
+export const checkElasticsearchOptions: Check = postOptions({
+  index: expecting(
+    'an index name in lower case',
+    (value) => isWords(value) && INDEX_NAME.test(value)
+  ),
+  dataStream: isBoolean,
+  template: isBoolean,
+  flavor: oneOf(['elasticsearch', 'opensearch'])
+})
 
 /**
  * A sink for Elasticsearch and OpenSearch.
@@ -81,11 +74,4 @@ export function createElasticsearchSink(name: string, options: ElasticsearchSink
       return readOutcomes(answer.body, part.length)
     }
   })
-}
-
-// https://www.elastic.co/docs: lower case, none of \ / * ? " < > | space , # and no - _ + in front.
-function isIndexName(value: unknown): string | undefined {
-  return isString(value) === undefined && /^[a-z0-9.][a-z0-9._-]{0,199}$/.test(value as string)
-    ? undefined
-    : 'an index name in lower case'
 }

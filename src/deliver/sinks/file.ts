@@ -7,7 +7,7 @@
  *
  *     write ─► lines ─► .open/OWNER~ID~HOUR.ndjson ─ full, old or flush() ─► date=…/hour=…/ID.ndjson | .ndjson.gz | .parquet
  */
-import type { Issue } from '../../errors.ts'
+import type { Check } from '../option-check.ts'
 import type { Sink } from '../sink.ts'
 import { FileSink } from './file/file-sink.ts'
 import { checkFileSettings, type FileSettingsInput, toFileSettings } from './file/settings.ts'
@@ -16,9 +16,7 @@ import { checkFileSettings, type FileSettingsInput, toFileSettings } from './fil
 export type FileSinkOptions = FileSettingsInput
 
 /** Every problem of the options. */
-export function checkFileOptions(options: unknown, path: string): Issue[] {
-  return checkFileSettings(options, path)
-}
+export const checkFileOptions: Check = checkFileSettings
 
 /**
  * A sink for files.

@@ -4,18 +4,10 @@
  * In: records. Out: one request after the other, in the shape that the intake asks for (NDJSON, a JSON array, Datadog's,
  * Loki's, Fluent's). Promise: bounded requests, certificates verified, no redirect followed, no credential in any reason.
  */
-import type { Issue } from '../../errors.ts'
+import { type Check, expecting, isText, isWords, oneOf } from '../option-check.ts'
 import type { Sink } from '../sink.ts'
-import {
-  type Check,
-  checkTable,
-  isOneOf,
-  isString,
-  type OptionTable,
-  optional
-} from './client/option-table.ts'
 import { post } from './client/post.ts'
-import { POST_OPTIONS, type PostOptions, toDestination, toLimits } from './client/post-options.ts'
+import { type PostOptions, postOptions, toDestination, toLimits } from './client/post-options.ts'
 import { createPostSink } from './client/post-sink.ts'
 import { toPartResult } from './client/status.ts'
 import { createFormatter, FORMATTER_NAMES, type FormatterOptions } from './intake/formatter.ts'
@@ -23,18 +15,16 @@ import { createFormatter, FORMATTER_NAMES, type FormatterOptions } from './intak
 /** What the sink `http` can be told. `gzip` is off by default, `maxBytes` and `maxRecords` are the intake's limits. */
 export type HttpSinkOptions = PostOptions & FormatterOptions
 
-const OPTIONS: OptionTable = {
-  ...POST_OPTIONS,
-  formatter: optional(isOneOf(FORMATTER_NAMES)),
-  source: optional(isString),
-  tags: optional(isString),
-  labels: optional(isListOfNames())
-}
-
 /** Every problem of the options. */
-export function checkHttpOptions(options: unknown, path: string): Issue[] {
-  return checkTable(options, path, OPTIONS)
-}
+export const checkHttpOptions: Check = postOptions({
+  formatter: oneOf(FORMATTER_NAMES),
+  source: isText,
+  tags: isText,
+  labels: expecting(
+    "a list of fields' names",
+    (value) => Array.isArray(value) && value.every(isWords)
+  )
+})
 
 /**
  * A sink for any HTTP intake.
@@ -59,11 +49,4 @@ export function createHttpSink(name: string, options: HttpSinkOptions): Sink {
 /** The system whose names the records must have for this intake; undefined: the standard record. */
 export function recordFormatOf(options: HttpSinkOptions): 'datadog' | undefined {
   return options.formatter === 'datadog' ? 'datadog' : undefined
-}
-
-function isListOfNames(): Check {
-  return (value) =>
-    Array.isArray(value) && value.every((name) => isString(name) === undefined)
-      ? undefined
-      : "a list of fields' names"
 }

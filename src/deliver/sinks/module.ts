@@ -4,7 +4,8 @@
  * In: the path or name of a module that exports `createSink(name, options)`. Out: that sink.
  * Promise: it is loaded where the sinks run, in the worker, and nowhere else.
  */
-import { type Issue, LogveilError } from '../../errors.ts'
+import { LogveilError } from '../../errors.ts'
+import { type Check, isText, objectOf } from '../option-check.ts'
 import type { Sink } from '../sink.ts'
 
 export type ModuleSinkOptions = {
@@ -19,25 +20,8 @@ type SinkModule = {
   readonly default?: SinkModule
 }
 
-export function checkModuleOptions(
-  options: Readonly<Record<string, unknown>>,
-  path: string
-): readonly Issue[] {
-  const issues: Issue[] = []
-  if (typeof options.module !== 'string')
-    issues.push({
-      path: `${path}.module`,
-      message: `expected an absolute path or a package's name, got ${typeof options.module}`
-    })
-  for (const key of Object.keys(options))
-    if (key !== 'module' && key !== 'options')
-      issues.push({
-        path: `${path}.${key}`,
-        message:
-          "expected one of module, options, got an unknown key; the sink's own go into options"
-      })
-  return issues
-}
+/** Every problem of the options; those of the sink itself are its own affair. */
+export const checkModuleOptions: Check = objectOf({ module: isText, options: () => [] }, ['module'])
 
 export async function createModuleSink(name: string, options: ModuleSinkOptions): Promise<Sink> {
   const loaded = (await import(options.module)) as SinkModule

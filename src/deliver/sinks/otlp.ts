@@ -5,11 +5,10 @@
  * Promise: what the specification says may be tried again is, and nothing else; requests are bounded; after a partial
  * success, which does not tell the rejected records, requests are smaller, until none is rejected.
  */
-import type { Issue } from '../../errors.ts'
+import { type Check, oneOf } from '../option-check.ts'
 import type { Sink } from '../sink.ts'
-import { checkTable, isOneOf, type OptionTable, optional } from './client/option-table.ts'
 import { post } from './client/post.ts'
-import { POST_OPTIONS, type PostOptions, toDestination, toLimits } from './client/post-options.ts'
+import { type PostOptions, postOptions, toDestination, toLimits } from './client/post-options.ts'
 import { createPostSink } from './client/post-sink.ts'
 import { readAnswer } from './otlp/answer.ts'
 import type { Group } from './otlp/encoding.ts'
@@ -26,17 +25,10 @@ export type OtlpSinkOptions = PostOptions & {
 // The Collector's receiver takes 20 MiB.
 const LIMITS = { maxBytes: 4_000_000, maxRecords: 1000 }
 
-const OPTIONS: OptionTable = {
-  ...POST_OPTIONS,
-  encoding: optional(isOneOf(['protobuf', 'json']))
-}
-
 type Piece = { readonly size: number; readonly resource: Buffer; readonly log: Buffer }
 
 /** Every problem of the options. */
-export function checkOtlpOptions(options: unknown, path: string): Issue[] {
-  return checkTable(options, path, OPTIONS)
-}
+export const checkOtlpOptions: Check = postOptions({ encoding: oneOf(['protobuf', 'json']) })
 
 /**
  * A sink for an OpenTelemetry Collector.

@@ -5,7 +5,8 @@
  * nothing else in delivery knows what kinds of sinks exist.
  */
 import type { Issue } from '../../errors.ts'
-import { OWN_SINKS, type OwnSinkOptions } from '../own-sinks.ts'
+import type { Check, Fields } from '../option-check.ts'
+import { OWN_SINKS, type OwnSinkOptions, ownOptions } from '../own-sinks.ts'
 import type { Sink } from '../sink.ts'
 import type { SinkSettings } from '../sink-settings.ts'
 import { checkModuleOptions, createModuleSink, type ModuleSinkOptions } from './module.ts'
@@ -18,7 +19,7 @@ type OwnOptions = ({ readonly type: 'module' } & ModuleSinkOptions) | OwnSinkOpt
 export type SinkType = OwnOptions['type']
 
 type Kind = {
-  readonly check: (options: Readonly<Record<string, unknown>>, path: string) => readonly Issue[]
+  readonly check: Check
   readonly create: (name: string, options: never) => Sink | Promise<Sink>
 }
 
@@ -30,30 +31,8 @@ const KINDS: Readonly<Record<SinkType, Kind>> = {
 
 export const SINK_TYPES: readonly string[] = Object.keys(KINDS)
 
-/** What every sink takes; a kind's own check is given the rest. */
-const SETTINGS: ReadonlySet<string> = new Set([
-  'type',
-  'route',
-  'fields',
-  'cleanOnly',
-  'buffer',
-  'batch',
-  'retry',
-  'timeoutMs'
-])
-
-/** A sink's own options, without those of every sink. */
-export function ownOptions(
-  options: Readonly<Record<string, unknown>>
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(options).filter(([key]) => !SETTINGS.has(key)))
-}
-
 /** The problems of a sink's own options; its type is known. */
-export function checkOwnOptions(
-  options: Readonly<Record<string, unknown>>,
-  path: string
-): readonly Issue[] {
+export function checkOwnOptions(options: Fields, path: string): readonly Issue[] {
   return KINDS[options.type as SinkType].check(ownOptions(options), path)
 }
 

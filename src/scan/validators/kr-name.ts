@@ -20,12 +20,14 @@ const WORDS = new Set(
     '서버 서비스 이메일 문자 문자열 한글 영문 정상 오류 실패 성공 필수 선택 공백 변경 변경됨 수정 등록 조회 확인 확인됨 하나 우리 나라 ' +
     '정상처리 이상 이상없음 정수 주문 주문자 상품 상품명 제품 제목 파일 파일명 기본 기본값 임시 임시값 테스트 표시 안내 인증 인증됨 ' +
     '비공개 공개 공란 동의 동의함 복사 사업자 법인 대표 대표자 직원 사원 원본 예시 예제 도메인 지역 구분 구매자 수신자 발신자 송금인 ' +
+    '이항목 이값 이값은 이값이 이필드 이름은 이름이 전부분 안내됨 ' +
     '가능 불가 금지 오타 초과 길이 길이초과 형식 형식오류 중복 중복됨 누락 누락됨 마스킹 미입력 미등록 미확인'
   ).split(' ')
 )
 
 /** Whether the text can be somebody's name. */
-export function isKoreaName(text: string): boolean {
+export function isKoreaName(written: string): boolean {
+  const text = written.replace(/[ ·.-]/, '')
   if (!/^[가-힣]{2,4}$/.test(text) || WORDS.has(text)) return false
   if (TWO_SYLLABLES.some((name) => text.startsWith(name))) return text.length >= 3
   return text.length <= 3 && ONE_SYLLABLE.has(text.charAt(0))

@@ -27,15 +27,24 @@ function toArrived(records) {
   })
 }
 
+/** A line that a killed process wrote by half is none, whatever its last character. */
+function toWhole(line) {
+  try {
+    return [JSON.parse(line)]
+  } catch {
+    return []
+  }
+}
+
 function ndjsonIn(folder) {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.includes('.ndjson'))
-    .flatMap((entry) =>
-      readFileSync(join(entry.parentPath ?? entry.path, entry.name), 'utf8').split('\n')
-    )
-    .filter((line) => line.endsWith('}'))
-    .map((line) => JSON.parse(line))
+    .flatMap((entry) => {
+      const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name))
+      return (entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n')
+    })
+    .flatMap(toWhole)
     .map(({ message, record_id: id }) => ({ message, id }))
 }
 
@@ -49,13 +58,20 @@ export const ownFile = {
     const path = join(folder, 'own')
     mkdirSync(path)
     const downFile = join(folder, 'own-down')
+    const own = { path: join(path, 'out.ndjson'), downFile }
     return {
-      options: { type: 'module', module, options: { path: join(path, 'out.ndjson'), downFile } },
+      options: { type: 'module', module, options: own },
       arrived: () => toArrived(ndjsonIn(path)),
       down: (isDown) => (isDown ? writeFileSync(downFile, '') : rmSync(downFile, { force: true })),
-      slow: undefined,
-      refuse: undefined,
-      partial: undefined,
+      slow() {
+        own.delayMs = 100
+      },
+      refuse(text) {
+        own.refuse = `"${text}"`
+      },
+      partial() {
+        own.partial = true
+      },
       cut: undefined,
       close: nothing
     }
@@ -67,8 +83,9 @@ export const file = {
   type: 'file',
   async open(folder) {
     const path = join(folder, 'lake')
+    const options = { type: 'file', path }
     return {
-      options: { type: 'file', path },
+      options,
       arrived: () => toArrived(ndjsonIn(path)),
       // a file where the folder should be: as good as a disk that is gone
       down(isDown) {
@@ -80,7 +97,11 @@ export const file = {
           if (existsSync(`${path}-away`)) renameSync(`${path}-away`, path)
         }
       },
-      slow: undefined,
+      // each batch becomes a file that is compressed, synced and renamed; while four wait, no more is taken
+      slow() {
+        options.maxBytes = 1
+        options.compression = 'gzip'
+      },
       refuse: undefined,
       partial: undefined,
       cut: undefined,
@@ -162,6 +183,13 @@ function toLogs(body) {
     }))
 }
 
+/** A partial success, once: it tells how many were rejected, and not which. */
+function rejectFirst(logs, state) {
+  state.isPartial = false
+  state.held.push(...logs.slice(1))
+  return { json: { partialSuccess: { rejectedLogRecords: '1' } } }
+}
+
 export const otlp = {
   name: 'otlp',
   type: 'otlp',
@@ -169,13 +197,12 @@ export const otlp = {
     const server = await openServer((_, body, state) => {
       const logs = toLogs(body)
       if (logs.some(({ message }) => message === state.refused)) return { status: 400 }
+      if (state.isPartial) return rejectFirst(logs, state)
       state.held.push(...logs)
       return { isCut: isCutNow(state) }
     })
-    // a partial success of OTLP tells a number and not which: what the sink does then is its own test
     return {
       ...server,
-      partial: undefined,
       options: { type: 'otlp', url: server.url, encoding: 'json' }
     }
   }

@@ -14,13 +14,13 @@ const LINES = 1000
 /** A process that has logged some lines and stays. */
 async function running(place, plan = {}) {
   const child = place.start({ lines: LINES, end: 'stay', ...plan })
-  await until(() => progressOf(place.progress).logged >= 200, 20_000, 'the first lines')
+  await until(() => progressOf(place.progress).logged >= 200, 'the first lines')
   return child
 }
 
 /** Lets it log to the end, and closes it. */
 async function finish(place, child) {
-  await until(() => progressOf(place.progress).logged >= LINES, 30_000, 'the last line')
+  await until(() => progressOf(place.progress).logged >= LINES, 'the last line')
   const ledger = await child.ask('close')
   await child.ended
   return { logged: LINES, ledger }
@@ -46,7 +46,7 @@ async function sabotaged(place, what, text = '') {
   const child = await running(place)
   const file = join(place.harm, what)
   writeFileSync(file, text)
-  await until(() => !readdirSync(place.harm).includes(what), 20_000, 'the harm')
+  await until(() => !readdirSync(place.harm).includes(what), 'the harm')
   return finish(place, child)
 }
 

@@ -5,15 +5,15 @@
  * Promise: no issue holds an option's value; credentials in a URL become a header, so that no error can print them.
  */
 import {
+  type Check,
   isBoolean,
   isCount,
-  isObject,
-  isString,
+  isFields,
+  issue,
   isUrl,
-  type OptionTable,
-  optional,
-  required
-} from './option-table.ts'
+  isWords,
+  objectOf
+} from '../../option-check.ts'
 import type { Limits } from './parts.ts'
 import type { Destination } from './post.ts'
 
@@ -31,13 +31,28 @@ export type PostOptions = {
   readonly maxRecords?: number
 }
 
-/** Checks of PostOptions. */
-export const POST_OPTIONS: OptionTable = {
-  url: required(isUrl),
-  headers: optional(isHeaders),
-  gzip: optional(isBoolean),
-  maxBytes: optional(isCount),
-  maxRecords: optional(isCount)
+const isHeaders: Check = (value, path) => {
+  const expected = 'an object of header names and texts'
+  if (!isFields(value) || !Object.values(value).every(isWords)) return issue(path, expected, value)
+  try {
+    // Else fetch refuses the header later, with its value in the message.
+    new Headers(value as Record<string, string>)
+    return []
+  } catch {
+    return issue(path, `${expected} that HTTP allows`, value)
+  }
+}
+
+/** A check of PostOptions and of what a sink has beside them. */
+export function postOptions(own: Readonly<Record<string, Check>>): Check {
+  const shared = {
+    url: isUrl,
+    headers: isHeaders,
+    gzip: isBoolean,
+    maxBytes: isCount,
+    maxRecords: isCount
+  }
+  return objectOf({ ...shared, ...own }, ['url'])
 }
 
 /** Where requests go; `path` is taken where the URL names none. */
@@ -64,20 +79,5 @@ export function toLimits(options: PostOptions, defaults: Limits): Limits {
   return {
     maxBytes: options.maxBytes ?? defaults.maxBytes,
     maxRecords: options.maxRecords ?? defaults.maxRecords
-  }
-}
-
-function isHeaders(value: unknown): string | undefined {
-  const expected = 'an object of header names and texts'
-  if (!isObject(value)) return expected
-  try {
-    // Else fetch refuses the header later, with its value in the message.
-    for (const [name, text] of Object.entries(value)) {
-      if (isString(text) !== undefined) return expected
-      new Headers([[name, text as string]])
-    }
-    return undefined
-  } catch {
-    return `${expected} that HTTP allows`
   }
 }

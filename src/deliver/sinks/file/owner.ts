@@ -6,20 +6,21 @@
  * restarted container has the same host and the same process id 1.
  */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { exists, ticksOf } from '../../process-identity.ts'
 
 /** The name of this process as an owner: `HOST.PID.START`. */
 export function thisOwner(): string {
-  return `${thisHost()}.${process.pid}.${startOf(process.pid) ?? 0}`
+  return `${thisHost()}.${process.pid}.${ticksOf(process.pid) ?? 0}`
 }
 
 /** False only if it is certain; undefined where it cannot be known (another host). */
 export function isAlive(owner: string): boolean | undefined {
   const [host, pid, start] = owner.split('.')
   if (host !== thisHost()) return undefined
-  if (!isRunning(Number(pid))) return false
-  const since = startOf(Number(pid))
+  if (!exists(Number(pid))) return false
+  const since = ticksOf(Number(pid))
   // Without /proc, a process of that id counts as the same one.
   return since === undefined || start === '0' || since === start
 }
@@ -48,24 +49,4 @@ function targetOf(link: string): string {
 
 function thisHost(): string {
   return createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it lives and is another user's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Clock ticks from boot to the start of the process: field 22 of /proc/PID/stat. The name before it may hold spaces. */
-function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-  } catch {
-    return undefined
-  }
 }

@@ -7,16 +7,15 @@
 import type { Issue } from '../../../errors.ts'
 import type { ColumnType } from '../../../record/columns.ts'
 import {
-  checkTable,
+  type Check,
+  expecting,
   isBoolean,
   isCount,
-  isObject,
-  isOneOf,
-  isString,
-  type OptionTable,
-  optional,
-  required
-} from '../client/option-table.ts'
+  isFields,
+  isText,
+  objectOf,
+  oneOf
+} from '../../option-check.ts'
 import { isZstdKnown } from './compress.ts'
 
 export type FileFormat = 'ndjson' | 'parquet'
@@ -58,19 +57,22 @@ const COLUMN_TYPES: readonly ColumnType[] = [
   'json'
 ]
 
-const OPTIONS: OptionTable = {
-  path: required(isString),
-  format: optional(isOneOf(['ndjson', 'parquet'])),
-  compression: optional(isOneOf(['none', 'gzip', 'zstd', 'snappy'])),
-  maxBytes: optional(isCount),
-  maxAgeMs: optional(isCount),
-  fsync: optional(isBoolean),
-  columns: optional(isColumns)
-}
+const checkEach: Check = objectOf(
+  {
+    path: isText,
+    format: oneOf(['ndjson', 'parquet']),
+    compression: oneOf(['none', 'gzip', 'zstd', 'snappy']),
+    maxBytes: isCount,
+    maxAgeMs: isCount,
+    fsync: isBoolean,
+    columns: expecting(`an object of names and types (${COLUMN_TYPES.join(', ')})`, areColumns)
+  },
+  ['path']
+)
 
 /** Every problem of the options. */
-export function checkFileSettings(options: unknown, path: string): Issue[] {
-  const issues = checkTable(options, path, OPTIONS)
+export function checkFileSettings(options: unknown, path: string): readonly Issue[] {
+  const issues = checkEach(options, path)
   if (issues.length > 0) return issues
   return checkTogether(options as FileSettingsInput).map(([name, message]) => ({
     path: path === '' ? name : `${path}.${name}`,
@@ -122,11 +124,8 @@ function isInstalled(): boolean {
   }
 }
 
-function isColumns(value: unknown): string | undefined {
-  const expected = `an object of names and types (${COLUMN_TYPES.join(', ')})`
-  if (!isObject(value)) return expected
+function areColumns(value: unknown): boolean {
+  if (!isFields(value)) return false
   const types = Object.values(value)
   return types.length > 0 && types.every((type) => COLUMN_TYPES.includes(type as ColumnType))
-    ? undefined
-    : expected
 }
