@@ -6,18 +6,17 @@
  */
 import { createHash } from 'node:crypto'
 import { loadEngine } from './engine.ts'
-import { LogveilError } from './errors.ts'
 import { deriveSuppressionKey } from './redact/keyed-hash.ts'
 import type { OperatorConfig } from './redact/operator.ts'
 import { type OperatorPlan, planOperators } from './redact/operator-plan.ts'
 import type { PseudonymKey } from './redact/pseudonym-key.ts'
 import { createSuppressor, type Suppression, type Suppressor } from './redact/suppressions.ts'
-import { RULE_LOADING } from './rule-gate.ts'
-import { loadCompiled, type RuleSource } from './rules/load.ts'
-import type { CompiledPack, CompiledRule, Likelihood, OperatorName } from './rules/rule.ts'
-import { isShipped, SHIPPED_PACK_NAMES, shippedPack } from './rules/shipped.ts'
-import { suggest } from './rules/suggest.ts'
-import { createMatcher, type Matcher } from './scan/matcher.ts'
+import { type RuleSelection, selectRules } from './rule-selection.ts'
+import type { RuleSource } from './rules/load.ts'
+import type { CompiledPack, Likelihood } from './rules/rule.ts'
+import { defaultManifest, defaultRulesId, type RuleHead } from './rules/shipped-heads.ts'
+import { type Matcher, matcherOf } from './scan/matcher.ts'
+import { planOf } from './scan/plan.ts'
 import { VALIDATORS } from './scan/validators/index.ts'
 
 /** The options that decide what is found and what is done to it. */
@@ -78,50 +77,99 @@ export const DECODERS: readonly string[] = [
 ]
 
 export function createRuleSet(options: RuleSetOptions = {}): RuleSet {
-  const packs = selectPacks(options.rules ?? ['default'], options.rulesLock)
-  const facts = packs.flatMap((pack) => pack.rules.map((rule) => toFacts(pack, rule)))
+  const selection = selectRules(options.rules, options.rulesLock)
   const operators = planOperators({
-    rules: facts,
+    rules: selection.heads,
     operators: options.operators,
     pseudonymKey: options.pseudonymKey
   })
-  const suppressor = createSuppressor(options.suppress ?? [], {
-    now: Date.now,
-    key: deriveSuppressionKey(options.pseudonymKey),
-    names: { ruleIds: facts.map((rule) => rule.id), infoTypes: facts.map((rule) => rule.infoType) }
-  })
+  const suppressor = suppressorOf(options, selection)
   const minLikelihood = options.minLikelihood ?? 'POSSIBLE'
-  const engine = loadEngine(options.engine ?? 'v8', packs)
+  const engine = loadEngine(options.engine ?? 'v8', selection.own)
   const keep =
     (options.suppress ?? []).length === 0
       ? null
       : (hit: { ruleId: string; infoType: string; path: string; text: string }) =>
           !suppressor.suppresses(hit, hit.text)
-  const matcher = createMatcher(packs, { engine, validators: VALIDATORS, minLikelihood }, keep)
-  const manifest = toManifest(packs, operators, suppressor, engine.name, minLikelihood)
-  return Object.freeze({ id: idOf(manifest), manifest, matcher, operators, suppressor, packs })
+  const plan = planOf(selection.parts, {
+    engine,
+    // as a whole they are only needed when the first rule is woken
+    get validators() {
+      return VALIDATORS
+    },
+    minLikelihood
+  })
+  const matcher = matcherOf(plan, keep)
+  let manifest: Manifest | null = null
+  const manifestOf = (): Manifest => {
+    manifest ??= isDefault(options)
+      ? frozen(defaultManifest() as Manifest)
+      : toManifest(selection.heads(), operators, suppressor, engine.name, minLikelihood)
+    return manifest
+  }
+  const id = isDefault(options) ? defaultRulesId() : idOf(manifestOf())
+  return Object.freeze({
+    id,
+    get manifest() {
+      return manifestOf()
+    },
+    matcher,
+    operators,
+    suppressor,
+    get packs() {
+      return selection.packs()
+    }
+  })
 }
 
-function toFacts(pack: CompiledPack, rule: CompiledRule) {
-  const operator: OperatorName | undefined = rule.operator
-  return { id: rule.id, infoType: rule.infoType, pack: pack.pack, operator }
+/** Nothing is said that the manifest depends on: its id is known from the build. */
+function isDefault(options: RuleSetOptions): boolean {
+  const { rules, rulesLock, operators, minLikelihood, suppress, pseudonymKey, engine } = options
+  return [rules, rulesLock, operators, minLikelihood, suppress, pseudonymKey, engine].every(
+    (option) => option === undefined
+  )
+}
+
+/** The manifest under default options, and its id, where the rules that are on have these heads. */
+export function manifestOfDefaults(rules: readonly RuleHead[]): {
+  readonly id: string
+  readonly manifest: Manifest
+} {
+  const manifest = toManifest(rules, planOperators({ rules }), NO_SUPPRESSOR, 'v8', 'POSSIBLE')
+  return { id: idOf(manifest), manifest }
+}
+
+/** One object for all rule sets of the process. */
+function frozen(manifest: Manifest): Manifest {
+  Object.freeze(manifest.rules)
+  return Object.freeze(manifest)
+}
+
+const NO_SUPPRESSOR: Suppressor = Object.freeze({
+  suppresses: () => false,
+  expired: [],
+  toManifest: () => []
+})
+
+function suppressorOf(options: RuleSetOptions, { heads }: RuleSelection): Suppressor {
+  if (options.suppress === undefined) return NO_SUPPRESSOR
+  const rules = heads()
+  return createSuppressor(options.suppress, {
+    now: Date.now,
+    key: deriveSuppressionKey(options.pseudonymKey),
+    names: { ruleIds: rules.map((rule) => rule.id), infoTypes: rules.map((rule) => rule.infoType) }
+  })
 }
 
 function toManifest(
-  packs: readonly CompiledPack[],
+  rules: readonly RuleHead[],
   operators: OperatorPlan,
   suppressor: Suppressor,
   engine: string,
   minLikelihood: Likelihood
 ): Manifest {
-  const entries = packs.flatMap((pack) =>
-    pack.rules.map(
-      (rule) =>
-        [
-          rule.id,
-          { hash: pack.hashes[rule.id] as string, operator: operators(rule.id).meaning }
-        ] as const
-    )
+  const entries = rules.map(
+    ({ id, hash }) => [id, { hash, operator: operators(id).meaning }] as const
   )
   const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
   return {
@@ -135,76 +183,4 @@ function toManifest(
 
 function idOf(manifest: Manifest): string {
   return createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12)
-}
-
-type Selection = {
-  readonly sources: RuleSource[]
-  readonly on: Set<string>
-  readonly off: Set<string>
-  named: boolean
-  all: boolean
-}
-
-/** Reads the option `rules`: which packs, which rules of them. */
-function selectPacks(
-  sources: readonly RuleSource[],
-  lock: string | undefined
-): readonly CompiledPack[] {
-  const selection: Selection = {
-    sources: [],
-    on: new Set(),
-    off: new Set(),
-    named: false,
-    all: false
-  }
-  for (const source of sources) addSource(selection, source)
-  const shipped = selection.named ? [] : SHIPPED_PACK_NAMES
-  const packs = loadCompiled([...shipped, ...selection.sources], { ...RULE_LOADING, lock })
-  checkSwitches(selection, packs)
-  return packs.map((pack) => switchRules(pack, selection)).filter((pack) => pack.rules.length > 0)
-}
-
-function addSource(selection: Selection, source: RuleSource): void {
-  if (typeof source !== 'string') selection.sources.push(source)
-  else if (source.startsWith('-')) selection.off.add(source.slice(1))
-  else if (source === 'default' || source === 'all') {
-    selection.sources.push(...SHIPPED_PACK_NAMES)
-    selection.named = true
-    if (source === 'all') selection.all = true
-  } else if (isShipped(source)) {
-    selection.sources.push(source)
-    selection.named = true
-  } else if (isRuleId(source)) selection.on.add(source)
-  else selection.sources.push(source)
-}
-
-function isRuleId(name: string): boolean {
-  const pack = name.split('.', 1)[0] as string
-  return isShipped(pack) && shippedPack(pack).compiled.rules.some((rule) => rule.id === name)
-}
-
-function switchRules(pack: CompiledPack, { on, off, all }: Selection): CompiledPack {
-  const isOff = (rule: CompiledRule) =>
-    off.has(rule.id) || off.has(rule.infoType) || off.has(pack.pack)
-  const rules = pack.rules.filter(
-    (rule) => !isOff(rule) && (rule.default !== false || all || on.has(rule.id))
-  )
-  return rules.length === pack.rules.length ? pack : { ...pack, rules }
-}
-
-function checkSwitches({ on, off }: Selection, packs: readonly CompiledPack[]): void {
-  const names = packs.flatMap((pack) => [
-    pack.pack,
-    ...pack.rules.flatMap((rule) => [rule.id, rule.infoType])
-  ])
-  const unknown = [...on, ...off].filter((name) => !names.includes(name))
-  if (unknown.length === 0) return
-  throw new LogveilError(
-    'ERR_RULES_UNKNOWN',
-    'A rule that is switched on or off does not exist.',
-    unknown.map((name) => ({
-      path: 'rules',
-      message: `expected a rule id, an infoType or a pack, got an unknown name; ${suggest(name, names)}`
-    }))
-  )
 }

@@ -81,7 +81,9 @@ export function toScanner(rules: RuleSet): Scanner {
         findings: hits.map((hit) => ({ ...toFinding(hit), path: hit.path }))
       }
     },
-    manifest: rules.manifest,
+    get manifest() {
+      return rules.manifest
+    },
     rulesId: rules.id
   }
   return Object.freeze(Object.defineProperty(scanner, COUNTERS, { value: counters }))

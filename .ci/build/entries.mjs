@@ -48,8 +48,14 @@ function toModule(from, values, hasDefault) {
   return `import cjs from ${from}\n${named}${called.join('')}${hasDefault ? 'export default cjs.default\n' : ''}`
 }
 
-/** Functions whose modules are loaded when they are called (bundle.mjs): taking them off the exports would load them. */
-const LATE = new Set(['installHandlers', 'checkRules', 'withRedaction'])
+/** Functions whose modules are loaded when they are called (chunks.mjs): taking them off the exports would load them. */
+const LATE = new Set([
+  'checkRules',
+  'installHandlers',
+  'ledgerMetrics',
+  'loadRules',
+  'withRedaction'
+])
 
 /**
  * To an ES module the default of a CommonJS one is all of its exports, so a default of ours is named anew.

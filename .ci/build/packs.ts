@@ -1,8 +1,8 @@
 /**
  * Compiles the shipped packs to JavaScript.
  *
- * In: rules/*.yaml. Out: `packs.ts` and `packs/*.json` (compiled, for the logger) and `pack-sources.json` (with examples,
- * for people). Promise: a pack is a file of its own, read when it is first used: as text inside of the code they made
+ * In: rules/*.yaml. Out: `packs.ts` and `packs/*.json` (compiled, for tools), `pack-sources.json` (with examples, for people),
+ * and what a logger reads (rule-index.ts). Promise: a pack is a file of its own, read when it is first used: as text inside of the code they made
  * half of what V8 has to read at each start.
  */
 import { existsSync } from 'node:fs'
@@ -29,6 +29,11 @@ export async function generatePacks(outDir: string): Promise<void> {
     await writeFile(join(outDir, 'packs', `${pack.pack}.json`), JSON.stringify(pack))
   await writeIfChanged(join(outDir, 'packs.ts'), toModule(compiled))
   await writeIfChanged(join(outDir, 'pack-sources.json'), JSON.stringify(sources))
+  // Loaded only now: it needs the list of packs that was just written.
+  const { generateRuleIndex } = (await import(
+    './rule-index.ts'
+  )) as typeof import('./rule-index.ts')
+  await generateRuleIndex(compiled, outDir)
 }
 
 async function readPacks(): Promise<readonly RulePack[]> {

@@ -34,7 +34,8 @@ export type RuleFacts = {
 }
 
 export type PlanOptions = {
-  readonly rules: readonly RuleFacts[]
+  /** As a function: asked for when something depends on them. */
+  readonly rules: readonly RuleFacts[] | (() => readonly RuleFacts[])
   /** Keys: rule ids, infoTypes, pack names, or `default`. */
   readonly operators?: Readonly<Record<string, OperatorConfig>> | undefined
   readonly pseudonymKey?: PseudonymKey | undefined
@@ -58,7 +59,7 @@ export const CARD_NUMBERS: ReadonlySet<string> = new Set(['CREDIT_CARD_NUMBER'])
 
 type Parsed = ReadonlyMap<string, Operator>
 type Context = {
-  readonly rules: readonly RuleFacts[]
+  readonly rules: () => readonly RuleFacts[]
   readonly parsed: Parsed
   readonly keyed: KeyedHash | undefined
 }
@@ -69,28 +70,43 @@ type Context = {
  */
 export function planOperators(options: PlanOptions): OperatorPlan {
   const problems = createProblems()
-  const { rules, pseudonymKey } = options
+  const { pseudonymKey } = options
+  const rules = toList(options.rules)
   const key = pseudonymKey === undefined ? undefined : parsePseudonymKey(pseudonymKey, problems)
-  const parsed = parseOperators(options, problems)
+  const parsed = parseOperators(options.operators ?? {}, rules, problems)
   const context: Context = { rules, parsed, keyed: key && createKeyedHash(key) }
   // A key that was given and is bad was reported above; once is enough.
   if (pseudonymKey === undefined) checkHashHasKey(parsed, problems)
-  checkRemoveOnly(context, problems)
-  checkCards(context, problems)
+  if (parsed.size > 0) checkRemoveOnly(context, problems)
+  // where nobody asks for a hash and there is no key, nothing is hashed
+  if (parsed.size > 0 || key !== undefined) checkCards(context, problems)
   problems.throwIfAny('The operators of the rules cannot be set up.')
   return compilePlan(context)
 }
 
-function parseOperators(options: PlanOptions, problems: Problems): Parsed {
+function toList(rules: PlanOptions['rules']): () => readonly RuleFacts[] {
+  let list: readonly RuleFacts[] | null = null
+  return () => {
+    list ??= typeof rules === 'function' ? rules() : rules
+    return list
+  }
+}
+
+function parseOperators(
+  operators: unknown,
+  rules: () => readonly RuleFacts[],
+  problems: Problems
+): Parsed {
   const parsed = new Map<string, Operator>()
-  const { operators = {}, rules } = options
   if (!isObject(operators)) {
     const message = `expected an object of operators by rule, infoType or pack, got ${typeName(operators)}`
     problems.add('ERR_OPTIONS_INVALID', 'operators', message)
     return parsed
   }
-  const names = namesOf(rules)
-  for (const [name, config] of Object.entries(operators)) {
+  const entries = Object.entries(operators)
+  if (entries.length === 0) return parsed
+  const names = namesOf(rules())
+  for (const [name, config] of entries) {
     if (!names.has(name)) problems.add('ERR_RULES_UNKNOWN', pathOf(name), unknownName(name, names))
     const operator = parseOperator(config, pathOf(name), problems)
     if (operator) parsed.set(name, operator)
@@ -122,7 +138,7 @@ function checkHashHasKey(parsed: Parsed, problems: Problems): void {
 
 // A pack's or the general default is overruled in silence below; whoever names the thing itself is told.
 function checkRemoveOnly({ rules, parsed }: Context, problems: Problems): void {
-  const named = rules
+  const named = rules()
     .filter((rule) => REMOVE_ONLY.has(rule.infoType))
     .flatMap((rule) => [rule.id, rule.infoType])
   for (const name of new Set(named)) {
@@ -135,7 +151,7 @@ function checkRemoveOnly({ rules, parsed }: Context, problems: Problems): void {
 
 // Side by side the two give the number away: the mask leaves so few numbers that hashes of all can be compared.
 function checkCards(context: Context, problems: Problems): void {
-  const cards = context.rules.filter((rule) => CARD_NUMBERS.has(rule.infoType))
+  const cards = context.rules().filter((rule) => CARD_NUMBERS.has(rule.infoType))
   const named = cards.flatMap((rule) => [
     context.parsed.get(rule.id),
     context.parsed.get(rule.infoType)
@@ -167,10 +183,17 @@ function ownOperator({ operator }: RuleFacts, keyed: KeyedHash | undefined): Ope
 function compilePlan(context: Context): OperatorPlan {
   const fallback = createReplace()
   const compiled = new Map<string, CompiledOperator>()
-  for (const rule of context.rules) {
-    compiled.set(rule.id, compileOperator(chooseOperator(rule, context), context.keyed))
+  let byId: ReadonlyMap<string, RuleFacts> | null = null
+  return (ruleId) => {
+    const known = compiled.get(ruleId)
+    if (known !== undefined) return known
+    byId ??= new Map(context.rules().map((rule) => [rule.id, rule]))
+    const rule = byId.get(ruleId)
+    if (rule === undefined) return fallback
+    const operator = compileOperator(chooseOperator(rule, context), context.keyed)
+    compiled.set(ruleId, operator)
+    return operator
   }
-  return (ruleId) => compiled.get(ruleId) ?? fallback
 }
 
 /** Makes an operator ready to run. Without a key `hash` becomes replace: there is no unkeyed hash. */

@@ -9,6 +9,7 @@
 import type { Leaf, Located } from '../scan/located.ts'
 import type { OperatorPlan } from './operator-plan.ts'
 import { applyEdits, type Edit } from './rewrite.ts'
+import { toToken } from './token.ts'
 
 export type Redaction = { readonly text: string; readonly hits: readonly Located[] }
 
@@ -53,12 +54,12 @@ function areLeavesSettled(
   for (const hit of hits) if (hit.leaf === null || hit.inKey || hit.pathIndex !== -1) return false
   for (const edit of edits) if (edit.member) return false
   let before: Leaf | null = null
-  for (const { leaf } of hits) {
+  for (const { leaf, infoType } of hits) {
     if (leaf === null || leaf === before) continue
     before = leaf
     const start = movedBy(edits, leaf.start) + leaf.start
     const end = movedBy(edits, leaf.end) + leaf.end
-    const again = passes.scanLeaf(safe, { start, end, place: leaf.place })
+    const again = passes.scanLeaf(safe, { start, end, place: leaf.place, token: toToken(infoType) })
     if (again.length > 0 && !isUnchanged(safe, passes.edit(safe, again, false))) return false
   }
   return true

@@ -64,6 +64,14 @@ export function loadCompiled(
   return loadAll(sources, options).map((each) => compiledOf(each))
 }
 
+/** Of these sources the packs that are not shipped, as the matcher takes them; problems are told of all. */
+export function loadOwn(
+  sources: readonly RuleSource[],
+  options: LoadOptions = {}
+): readonly CompiledPack[] {
+  return loadAll(sources, options).flatMap((each) => ('shipped' in each ? [] : [each.compiled()]))
+}
+
 function compiledOf(each: Good): CompiledPack {
   return 'shipped' in each ? shippedPack(each.shipped).compiled : each.compiled()
 }

@@ -55,6 +55,8 @@ export type CandidateList = {
   /** The WebAssembly pass with the tables of `options`; null where there is none. */
   simd: SimdPass | null
   options: CandidateOptions | null
+  /** The same for each rule set that uses this list. */
+  readonly passes: WeakMap<CandidateOptions, { readonly simd: SimdPass | null }>
 }
 
 /** A Buffer, with the method that its `write` calls for UTF-16; called directly it saves 40 ns a line. */
@@ -65,7 +67,8 @@ type OwnArrays = { items: Int32Array; bytes: Bytes; codes: Uint16Array }
 export function createCandidateList(): CandidateList {
   const own = { items: new Int32Array(STRIDE * 64), ...unitArrays(64) }
   const { items, codes } = own
-  return { items, length: 0, codes, controls: false, own, simd: null, options: null }
+  const passes: CandidateList['passes'] = new WeakMap()
+  return { items, length: 0, codes, controls: false, own, simd: null, options: null, passes }
 }
 
 function unitArrays(size: number): Pick<OwnArrays, 'bytes' | 'codes'> {

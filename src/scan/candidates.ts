@@ -28,13 +28,20 @@ export function collectCandidates(
   options: CandidateOptions,
   list: CandidateList
 ): void {
-  if (list.options !== options) {
-    list.simd = openSimdPass(options)
-    list.options = options
-  }
+  if (list.options !== options) turnTo(list, options)
   const { simd } = list
   if (simd === null || text.length > LONGEST_TEXT || !collectFast(simd, text, from, json, list))
     collectPlainly(text, from, json, options, list)
+}
+
+function turnTo(list: CandidateList, options: CandidateOptions): void {
+  let pass = list.passes.get(options)
+  if (pass === undefined) {
+    pass = { simd: openSimdPass(options) }
+    list.passes.set(options, pass)
+  }
+  list.simd = pass.simd
+  list.options = options
 }
 
 function collectFast(

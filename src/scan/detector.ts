@@ -31,6 +31,10 @@ export type PatternDetector = {
   readonly validators: readonly Validator[]
 }
 
+/** Steps by which a key, and a context word, raise or lower a likelihood. */
+export const KEY_STEPS = 2
+export const CONTEXT_STEPS = 1
+
 export function likelihoodIndex(likelihood: Likelihood): number {
   return LIKELIHOODS.indexOf(likelihood)
 }

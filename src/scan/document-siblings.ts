@@ -17,7 +17,7 @@ import {
   writtenText
 } from './document.ts'
 import { ARRAY, NODE, OBJECT, STRING } from './json-tape.ts'
-import type { KeyMatcher } from './key-words.ts'
+import type { KeyMatcher } from './key-matcher.ts'
 import {
   columnsOfNames,
   columnsOfParameters,

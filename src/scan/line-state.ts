@@ -7,9 +7,10 @@
 import type { CompiledKeyRule } from '../rules/rule.ts'
 import type { CandidateList } from './candidate-list.ts'
 import { createDigitShapes, type DigitShapes } from './digit-shapes.ts'
-import { type Plan, type PlannedDetector, toDigitsWakes } from './plan.ts'
+import type { Plan, PlannedDetector } from './plan.ts'
 import type { Search } from './regex-engine.ts'
 import type { WordGroup } from './vocabulary.ts'
+import { toDigitsWakes } from './wakes.ts'
 
 /** What a name says: key rules that judge its value, detectors that it raises. */
 export type NameVerdict = {
@@ -37,7 +38,7 @@ export type LineState = {
   readonly joined: Map<string, Map<number, KnownName>>
   readonly shapes: DigitShapes
   /** For each detector that needs evidence, by its index: what digit runs wake of it, and what must search the text. */
-  readonly gatedParts: ReadonlyMap<number, GatedParts>
+  readonly gatedParts: { get(index: number): GatedParts | undefined }
   /** Every text that was looked at: the line itself and what was decoded from it. */
   readonly texts: string[]
   /** Names that hold an object, so that `card: { number }` is read as card number. */
@@ -65,6 +66,28 @@ function toParts(detector: PlannedDetector): GatedParts {
   }
 }
 
+/** Made at the first run of digits, and for a detector when evidence first speaks for it: their rules are read for it. */
+function lazyShapes(plan: Plan): DigitShapes {
+  let shapes: DigitShapes | null = null
+  return {
+    wakesOf(codes, length, at, end, digits) {
+      shapes ??= createDigitShapes(plan.digits)
+      return shapes.wakesOf(codes, length, at, end, digits)
+    }
+  }
+}
+
+function lazyParts(plan: Plan): LineState['gatedParts'] {
+  const known = new Map<number, GatedParts>()
+  return {
+    get(index) {
+      const parts = known.get(index) ?? toParts(plan.detectorAt(index))
+      known.set(index, parts)
+      return parts
+    }
+  }
+}
+
 /** Keys repeat from line to line; a service has fewer of them than this. */
 const KNOWN_NAMES = 4000
 
@@ -73,14 +96,14 @@ export function createLineState(plan: Plan): LineState {
     plan,
     lists: [],
     seen: new Uint32Array(plan.keywords),
-    risen: new Uint32Array(plan.detectors.length),
+    risen: new Uint32Array(plan.size),
     raised: [],
     pending: [],
     verdicts: new Map(),
     known: new Map(),
     joined: new Map(),
-    shapes: createDigitShapes(plan.digits),
-    gatedParts: new Map(plan.gated.map((detector) => [detector.index, toParts(detector)])),
+    shapes: lazyShapes(plan),
+    gatedParts: lazyParts(plan),
     texts: [],
     parents: [],
     keyText: '',

@@ -12,7 +12,13 @@ import { type Layer, rawEnd, rawStart, type View } from './view.ts'
  * A string or number that is a member of an object of the line, quotes included: what is written into it concerns nothing
  * else of the line. Where a value names its siblings, or stands in a list, there is no leaf.
  */
-export type Leaf = { readonly start: number; readonly end: number; readonly place: Place }
+export type Leaf = {
+  readonly start: number
+  readonly end: number
+  readonly place: Place
+  /** What now stands there, if that is a token and nothing else. */
+  readonly token?: string
+}
 
 /** A hit in the line. Holds the decoded text for the operators; it never leaves the process of redaction. */
 export type Located = {

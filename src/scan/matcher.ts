@@ -39,7 +39,10 @@ export function createMatcher(
   options: PlanOptions,
   keep: KeepHit | null = null
 ): Matcher {
-  const plan = createPlan(packs, options)
+  return matcherOf(createPlan(packs, options), keep)
+}
+
+export function matcherOf(plan: Plan, keep: KeepHit | null): Matcher {
   const pass = createFirstPass(plan)
   return {
     plan,

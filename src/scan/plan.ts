@@ -1,35 +1,33 @@
 /**
  * Everything that can be known about the rules before the first line comes.
  *
- * In: compiled packs, an engine, validators, the least likelihood that counts.
+ * In: indexed rules and which of them are on, an engine, validators, the least likelihood that counts.
  * Out: a frozen plan: which detector each candidate wakes, which words are evidence for which rule.
- * Promise: all cost is here; a hundred rules more change table sizes, not the work on a clean line.
+ * Promise: a rule is read when it is first woken; a hundred rules more change table sizes, not the work on a clean line.
  */
-import type {
-  CompiledKeyRule,
-  CompiledPack,
-  CompiledPattern,
-  CompiledPatternRule,
-  Likelihood
-} from '../rules/rule.ts'
-import { isCompiledPatternRule } from '../rules/rule.ts'
+import type { CompiledKeyRule, CompiledPack, CompiledPattern, Likelihood } from '../rules/rule.ts'
 import type { CandidateOptions } from './candidate-list.ts'
 import { createCharClasses } from './char-class.ts'
+import { likelihoodIndex, type PatternDetector, type Validator } from './detector.ts'
+import { indexRules } from './index-rules.ts'
+import { type KeyMatcher, matchKeys } from './key-matcher.ts'
+import { createKeywordTable, type KeywordTable } from './keyword-table.ts'
+import { changeTable, markHeld, type NewKeyword } from './keyword-table-change.ts'
+import { createUses, markUsed } from './keyword-uses.ts'
 import {
-  createDetector,
-  likelihoodIndex,
-  type PatternDetector,
-  type Validator
-} from './detector.ts'
-import { createKeyMatcher, type KeyMatcher } from './key-words.ts'
-import { createKeywordTable } from './keyword-table.ts'
+  createPlannedPart,
+  FREE,
+  GATED,
+  type LookedFor,
+  NAMES,
+  type PlannedPart,
+  type RulePart,
+  stateOf
+} from './planned-rules.ts'
 import type { Engine, Search } from './regex-engine.ts'
-import {
-  createVocabulary,
-  type KeywordMeaning,
-  type Vocabulary,
-  type WordGroup
-} from './vocabulary.ts'
+import { ANCHORS, type Special } from './rule-index.ts'
+import type { WordGroup } from './vocabulary.ts'
+import { anyDigitsWakes, LEAST_DIGITS, toAtWakes, toWordWakes } from './wakes.ts'
 
 /** A search that a candidate wakes; a match begins `offset` before the anchor. */
 export type Wake = {
@@ -76,7 +74,12 @@ export type PlannedDetector = PatternDetector & {
 export type Raise = { readonly detector: PlannedDetector; readonly group: WordGroup }
 
 /** What a keyword that stands somewhere means. */
-export type KeywordUse = KeywordMeaning & {
+export type KeywordUse = {
+  /** It is the first word of a name that some rule knows: read the assignment around it. */
+  readonly names: boolean
+  /** It is a later word of such a name: it counts under a parent that holds the first (`card: { number }`). */
+  readonly tails: boolean
+  readonly special: Special | null
   readonly wakes: readonly Wake[]
   /** Detectors that it is evidence for by itself. */
   readonly raises: readonly PlannedDetector[]
@@ -100,11 +103,17 @@ export type Plan = {
   /** Detectors that only evidence brings over minLikelihood. */
   readonly gated: readonly PlannedDetector[]
   /** The same by the id under which the key matcher answers for them. */
-  readonly gatedByKey: ReadonlyMap<string, PlannedDetector>
+  readonly gatedByKey: Lookup<PlannedDetector>
   readonly detectors: readonly PlannedDetector[]
+  /** Every detector's index is below it. */
+  readonly size: number
+  readonly detectorAt: (index: number) => PlannedDetector
   readonly keyMatcher: KeyMatcher
-  readonly keyRules: ReadonlyMap<string, CompiledKeyRule>
+  readonly keyRules: Lookup<CompiledKeyRule>
 }
+
+/** Something by the id of a rule. */
+export type Lookup<Item> = { get(id: string): Item | undefined }
 
 export type PlanOptions = {
   readonly engine: Engine
@@ -112,245 +121,189 @@ export type PlanOptions = {
   readonly minLikelihood?: Likelihood
 }
 
-const DEFAULT_WINDOW = 50
-/** Steps by which a key, and a context word, raise or lower a likelihood. */
-export const KEY_STEPS = 2
-export const CONTEXT_STEPS = 1
-
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one member of the plan a line
+/** Rules that nobody has indexed. */
 export function createPlan(packs: readonly CompiledPack[], options: PlanOptions): Plan {
-  const minLikelihood = likelihoodIndex(options.minLikelihood ?? 'POSSIBLE')
-  const rules = packs.flatMap((pack) => pack.rules)
-  const words = createVocabulary()
-  const detectors = rules
-    .filter(isCompiledPatternRule)
-    .map((rule, index) => planDetector(rule, index, options, words))
-  const keyRules = rules.filter(
-    (rule) => !isCompiledPatternRule(rule)
-  ) as readonly CompiledKeyRule[]
-  for (const rule of rules) for (const name of rule.keys?.for ?? []) words.addName(name)
-  for (const [text, special] of SPECIAL_WORDS) words.addSpecial(text, special)
-  const free = detectors.filter((detector) => detector.base >= minLikelihood)
-  const gated = detectors.filter(
-    (detector) => detector.base < minLikelihood && canRise(detector, minLikelihood)
+  return planOf([toPart(packs)], options)
+}
+
+/** Indexes the rules of packs; all of them are on. */
+export function toPart(packs: readonly CompiledPack[], special = true): RulePart {
+  const { index, rules } = indexRules(
+    packs.flatMap((pack) => pack.rules),
+    special
   )
-  const anchored = planAnchors(free, words)
-  const table = createKeywordTable(words.keywords)
-  const raises = toRaises(gated, words)
+  return { index, isOn: () => true, ruleAt: (number) => rules[number] as (typeof rules)[number] }
+}
+
+export function planOf(given: readonly RulePart[], options: PlanOptions): Plan {
+  const minLikelihood = likelihoodIndex(options.minLikelihood ?? 'POSSIBLE')
+  const parts: PlannedPart[] = []
+  for (const part of given)
+    parts.push(createPlannedPart(part, stateOf(part, minLikelihood), parts.at(-1), options))
+  const lookedFor = lookedForBy(parts)
+  const at = once(() => freeAt(parts, 'at').flatMap(toAtWakes))
+  const digits = once(() => freeAt(parts, 'digits').flatMap(anyDigitsWakes))
+  const words = once(() => freeAt(parts, 'word').flatMap(toWordWakes))
+  const gated = once(() => detectorsOf(parts, (state) => state === GATED))
+  const detectors = once(() => detectorsOf(parts, (state) => state >= FREE))
   return Object.freeze({
     minLikelihood,
     candidates: {
-      table,
-      classes: createCharClasses(table.wide.keys()),
-      minDigits: leastDigits([...anchored.digits, ...gated.flatMap(toDigitsWakes)]),
-      wordDigits: anchored.words.length > 0
+      ...lookedFor,
+      minDigits: leastDigits(parts),
+      wordDigits: parts.some((part) => rulesAt(part, 'word').length > 0)
     },
-    keywords: words.keywords.length,
-    useOf: createUses(words.keywords.length, (id) => ({
-      ...words.meaningOf(id),
-      wakes: anchored.byKeyword.get(id) ?? NONE,
-      raises: raises.alone.get(id) ?? NONE,
-      together: raises.together.get(id) ?? NONE,
-      grouped: raises.grouped.has(id)
-    })),
-    at: anchored.at,
-    digits: anchored.digits,
-    words: anchored.words,
-    everywhere: anchored.everywhere,
-    gated,
-    gatedByKey: new Map(gated.map((detector) => [detector.keyForId, detector])),
-    detectors,
-    keyMatcher: createKeyMatcher([
-      ...keyRules.map(toKeyWords),
-      ...detectors.flatMap(toEvidenceWords)
-    ]),
-    keyRules: new Map(keyRules.map((rule) => [rule.id, rule]))
+    keywords: keywordsIn(parts),
+    size: parts.reduce((sum, { state }) => sum + state.length, 0),
+    useOf: createUses(parts),
+    detectorAt(index) {
+      const part = parts.findLast(({ firstRule }) => firstRule <= index) as PlannedPart
+      return part.detectorAt(index - part.firstRule)
+    },
+    get at() {
+      return at()
+    },
+    get digits() {
+      return digits()
+    },
+    get words() {
+      return words()
+    },
+    everywhere: freeAt(parts, 'none'),
+    get gated() {
+      return gated()
+    },
+    get detectors() {
+      return detectors()
+    },
+    gatedByKey: byId(parts, '+', GATED, (part, rule) => part.detectorAt(rule)),
+    keyMatcher: matchKeys(parts.map(({ keyWords }) => keyWords)),
+    keyRules: byId(parts, '', NAMES, (part, rule) => part.keyRuleAt(rule))
   })
 }
 
-/** Shorter runs stand in every line: a rule that is content with fewer digits searches the text instead. */
-const LEAST_DIGITS = 7
-
-/** The searches of a detector that runs of digits can wake. */
-export function toDigitsWakes(detector: PlannedDetector): readonly DigitsWake[] {
-  return detector.patterns.flatMap(({ anchor, search, shape, edges }) => {
-    if (anchor.kind !== 'digits' || anchor.digits < LEAST_DIGITS) return []
-    const [least, most] = anchor.offset
-    return [{ detector, search, shape, edges, least, most, within: null, digits: anchor.digits }]
-  })
-}
-
-function leastDigits(wakes: readonly DigitsWake[]): number {
-  return wakes.reduce((least, wake) => Math.min(least, wake.digits), Number.POSITIVE_INFINITY)
-}
-
-/** Made when a keyword is first seen: five thousand objects took a tenth of a start, and a service's logs hold few of them. */
-function createUses(count: number, make: (id: number) => KeywordUse): (id: number) => KeywordUse {
-  const uses = new Array<KeywordUse | undefined>(count)
-  return (id) => {
-    const known = uses[id]
-    if (known !== undefined) return known
-    const use = make(id)
-    uses[id] = use
-    return use
+/** A list that is made when it is first asked for: a logger that starts has seen nothing that would wake a rule. */
+function once<Item>(make: () => Item): () => Item {
+  let made: { readonly item: Item } | null = null
+  return () => {
+    made ??= { item: make() }
+    return made.item
   }
 }
 
-type Raises = {
-  readonly alone: ReadonlyMap<number, readonly PlannedDetector[]>
-  /** Words that stand in a group; the longest of a group asks for the others. */
-  readonly together: ReadonlyMap<number, readonly Raise[]>
-  readonly grouped: ReadonlySet<number>
-}
-
-/** For each context word, the detectors that it raises. */
-function toRaises(gated: readonly PlannedDetector[], words: Vocabulary): Raises {
-  const alone = new Map<number, PlannedDetector[]>()
-  const together = new Map<number, Raise[]>()
-  const grouped = new Set<number>()
-  const lengthOf = (id: number): number => words.keywords[id]?.text.length ?? 0
-  for (const detector of gated) {
-    for (const group of detector.contextFor) {
-      const first = group[0] as number
-      if (group.every((id) => id === first)) {
-        addTo(alone, first, detector)
-        continue
-      }
-      for (const id of group) grouped.add(id)
-      const longest = group.reduce((best, id) => (lengthOf(id) > lengthOf(best) ? id : best))
-      addTo(together, longest, { detector, group })
+function byId<Item>(
+  parts: readonly PlannedPart[],
+  sign: string,
+  wanted: number,
+  get: (part: PlannedPart, rule: number) => Item | undefined
+): Lookup<Item> {
+  const places = once(() => {
+    const known = new Map<string, readonly [PlannedPart, number]>()
+    for (const part of parts)
+      for (const [rule, state] of part.state.entries())
+        if (state === wanted) known.set(`${sign}${part.part.index.ids[rule]}`, [part, rule])
+    return known
+  })
+  return {
+    get(id) {
+      const place = places().get(id)
+      return place === undefined ? undefined : get(...place)
     }
   }
-  return { alone, together, grouped }
 }
 
-const NONE: readonly never[] = Object.freeze([])
-
-/** Words that decoders are woken by, not rules. */
-const SPECIAL_WORDS: readonly (readonly [string, NonNullable<KeywordMeaning['special']>])[] = [
-  ['eyj', 'jwt'],
-  ['base64,', 'base64'],
-  ['buffer', 'buffer'],
-  ['values', 'values']
-]
-
-function toKeyWords(rule: CompiledKeyRule) {
-  return {
-    id: rule.id,
-    for: rule.keys.for,
-    ...(rule.keys.against && { against: rule.keys.against })
-  }
-}
-
-/** A pattern rule answers under two ids: keys that speak for it, and keys that speak against it. */
-function toEvidenceWords(detector: PlannedDetector) {
-  const { keys } = detector.rule
-  const listed = (words: readonly string[] | undefined) =>
-    (words ?? []).filter((word) => !word.startsWith('<'))
-  return [
-    { id: detector.keyForId, for: keys?.for ?? [] },
-    { id: detector.keyAgainstId, for: listed(keys?.against) }
-  ]
-}
-
-function canRise(detector: PlannedDetector, minLikelihood: number): boolean {
-  const keySteps = (detector.rule.keys?.for ?? []).length > 0 ? KEY_STEPS : 0
-  const contextSteps = detector.contextFor.length > 0 ? CONTEXT_STEPS : 0
-  return detector.base + keySteps + contextSteps >= minLikelihood
-}
-
-function planDetector(
-  rule: CompiledPatternRule,
-  index: number,
-  options: PlanOptions,
-  words: Vocabulary
-): PlannedDetector {
-  const toGroups = (entries: readonly string[] | undefined) =>
-    (entries ?? []).flatMap((entry) => words.addContext(entry))
-  const detector = createDetector(rule, options.engine, options.validators)
-  const digits = detector.patterns.map(({ anchor }) =>
-    anchor.kind === 'digits' ? anchor.digits : 0
+function detectorsOf(
+  parts: readonly PlannedPart[],
+  isWanted: (state: number) => boolean
+): readonly PlannedDetector[] {
+  return parts.flatMap((part) =>
+    [...part.state.keys()]
+      .filter((rule) => isWanted(part.state[rule] as number))
+      .map(part.detectorAt)
   )
-  return {
-    ...detector,
-    index,
-    longest: Math.max(...detector.patterns.map(({ search }) => search.max)),
-    leastDigits: Math.min(...digits),
-    contextFor: toGroups(rule.context?.for),
-    contextAgainst: toGroups(rule.context?.against),
-    window: rule.context?.window ?? DEFAULT_WINDOW,
-    keyForId: `+${rule.id}`,
-    keyAgainstId: `-${rule.id}`
+}
+
+/** Detectors that count by themselves and have a pattern with such an anchor. */
+function freeAt(
+  parts: readonly PlannedPart[],
+  kind: (typeof ANCHORS)[number]
+): readonly PlannedDetector[] {
+  return parts.flatMap((part) => rulesAt(part, kind).map(part.detectorAt))
+}
+
+function rulesAt({ part, state }: PlannedPart, kind: (typeof ANCHORS)[number]): readonly number[] {
+  const { rules, kinds } = part.index.patterns
+  const wanted = ANCHORS.indexOf(kind)
+  const found = new Set<number>()
+  for (let row = 0; row < rules.length; row++) {
+    const rule = rules[row] as number
+    if (kinds[row] === wanted && state[rule] === FREE) found.add(rule)
   }
+  return [...found]
 }
 
-type Anchored = Pick<Plan, 'at' | 'digits' | 'words' | 'everywhere'> & {
-  readonly byKeyword: ReadonlyMap<number, readonly Wake[]>
-}
-
-function planAnchors(detectors: readonly PlannedDetector[], vocabulary: Vocabulary): Anchored {
-  const at: AtWake[] = []
-  const digits: DigitsWake[] = []
-  const words: WordWake[] = []
-  const everywhere = new Set<PlannedDetector>()
-  const byKeyword = new Map<number, Wake[]>()
-  for (const detector of detectors) {
-    for (const pattern of detector.patterns) place(detector, pattern)
+/** Rules that count by themselves may be content with few digits; of the others runs wake those that ask for more. */
+function leastDigits(parts: readonly PlannedPart[]): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const { part, state } of parts) {
+    const { rules, kinds, digits } = part.index.patterns
+    for (let row = 0; row < rules.length; row++) {
+      if (kinds[row] !== DIGITS) continue
+      const of = state[rules[row] as number]
+      const count = digits[row] as number
+      if (of === FREE || (of === GATED && count >= LEAST_DIGITS)) least = Math.min(least, count)
+    }
   }
-  return { at, digits, words, everywhere: [...everywhere], byKeyword }
-
-  function place(
-    detector: PlannedDetector,
-    { anchor, search, shape, edges, beside, within }: PatternDetector['patterns'][number]
-  ): void {
-    if (anchor.kind === 'none') return void everywhere.add(detector)
-    const [least, most] = anchor.kind === 'word' ? [0, 0] : anchor.offset
-    const wake = { detector, search, least, most, within: lazyUnits(within) }
-    if (anchor.kind === 'at')
-      at.push({
-        ...wake,
-        before: toUnits(beside?.before),
-        after: toUnits(beside?.after),
-        prefix: toUnits(beside?.prefix),
-        holds: beside?.holds ?? null
-      })
-    else if (anchor.kind === 'digits') digits.push({ ...wake, digits: anchor.digits, shape, edges })
-    else if (anchor.kind === 'word') {
-      const [leastLetters, mostLetters] = anchor.letters
-      words.push({ ...wake, leastLetters, mostLetters, digits: anchor.digits })
-    } else
-      for (const literal of anchor.literals) addTo(byKeyword, vocabulary.addLiteral(literal), wake)
-  }
+  return least
 }
 
-function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [item])
-  else list.push(item)
+const DIGITS = ANCHORS.indexOf('digits')
+
+/** As prepared where it is for these rules; else made from that, without the keywords that nothing looks for. */
+function lookedForBy(parts: readonly PlannedPart[]): LookedFor {
+  const [first] = parts
+  const prepared = first?.part.prepared
+  if (parts.length === 1 && prepared !== undefined && isSame(prepared.state, first?.state))
+    return { table: prepared.table, classes: prepared.classes }
+  const used = usedBy(parts)
+  const table = changeTable(
+    prepared?.table ?? NO_TABLE(),
+    (id) => used[id] === 1,
+    addedTo(prepared?.table, parts, used)
+  )
+  return { table, classes: createCharClasses(table.wide.keys()) }
 }
 
-const tables = new Map<string, Uint8Array>()
+const NO_TABLE = (): KeywordTable => createKeywordTable([])
 
-/** A class as a table of ASCII codes; rules share few classes. */
-function toUnits(source: string | null | undefined): Uint8Array | null {
-  if (source === null || source === undefined) return null
-  let table = tables.get(source)
-  if (table === undefined) {
-    const member = new RegExp(source, 'u')
-    table = Uint8Array.from(ASCII, (char) => (member.test(char) ? 1 : 0))
-    tables.set(source, table)
-  }
-  return table
+/** For each keyword, whether anything looks for it. */
+function usedBy(parts: readonly PlannedPart[]): Uint8Array {
+  const used = new Uint8Array(keywordsIn(parts))
+  for (const part of parts) markUsed(part, used)
+  return used
 }
 
-/** The same when it is first asked for: most keywords never stand in a service's logs. */
-function lazyUnits(source: string | undefined): (() => Uint8Array) | null {
-  if (source === undefined) return null
-  let table: Uint8Array | null = null
-  return () => {
-    table ??= toUnits(source) as Uint8Array
-    return table
-  }
+function addedTo(
+  table: KeywordTable | undefined,
+  parts: readonly PlannedPart[],
+  used: Uint8Array
+): readonly NewKeyword[] {
+  const held = new Uint8Array(used.length)
+  if (table !== undefined) markHeld(table, held)
+  const added: NewKeyword[] = []
+  for (const { part, firstKeyword } of parts)
+    for (let own = 0; own < part.index.keywordCount; own++) {
+      const id = firstKeyword + own
+      if (used[id] === 0 || held[id] === 1) continue
+      added.push({ id, keyword: part.index.keywords[own] as NewKeyword['keyword'] })
+    }
+  return added
 }
 
-const ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
+function keywordsIn(parts: readonly PlannedPart[]): number {
+  return parts.reduce((sum, { part }) => sum + part.index.keywordCount, 0)
+}
+
+function isSame(one: Uint8Array, other: Uint8Array | undefined): boolean {
+  return one.length === other?.length && one.every((value, i) => value === other[i])
+}

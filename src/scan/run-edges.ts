@@ -4,6 +4,7 @@
  * In: the searches that digit runs wake. Out: for a run, whether any of them can match. Promise: sound, and a few loads a
  * run: the runs inside of UUIDs and hashes have no end of shapes, and nearly all of them stand next to a letter.
  */
+import { toUnits } from './ascii-class.ts'
 import type { DigitsWake } from './plan.ts'
 
 export type RunEdges = {
@@ -80,7 +81,6 @@ function toSets(
 }
 
 function member(source: string | null | undefined): (code: number) => boolean {
-  if (source === null || source === undefined) return () => true
-  const regex = new RegExp(source, 'u')
-  return (code) => regex.test(String.fromCharCode(code))
+  const units = toUnits(source)
+  return units === null ? () => true : (code) => units[code] === 1
 }

@@ -13,7 +13,7 @@ import type { ValueScan } from './value-scan.ts'
 import { opaqueView, type View } from './view.ts'
 
 /** Scans again what stands at a leaf's place: a string that replaced its value, or was part of it. */
-export function scanLeaf(scan: ValueScan, view: View, { start, end, place }: Leaf): void {
+export function scanLeaf(scan: ValueScan, view: View, { start, end, place, token }: Leaf): void {
   const isString = view.text[start] === '"'
   const span = { start: start + 1, end: end - 1 }
   const inner = isString
@@ -28,7 +28,8 @@ export function scanLeaf(scan: ValueScan, view: View, { start, end, place }: Lea
     )
   }
   scan.scanView(scan, inner, place)
-  if (scan.located.length === 0) noteQuiet(scan.state, inner.text, place.evidence)
+  if (scan.located.length === 0 && inner.text === token)
+    noteQuiet(scan.state, token, place.evidence)
 }
 
 /** One of our tokens as a whole, in which nothing was found under the same evidence before. */
@@ -38,8 +39,7 @@ function isQuietToken({ quiet }: ScanState, text: string, evidence: Evidence): b
 
 const MOST_QUIET = 500
 
-function noteQuiet({ quiet, tokens }: ScanState, text: string, evidence: Evidence): void {
-  if (!tokens.has(text)) return
+function noteQuiet({ quiet }: ScanState, text: string, evidence: Evidence): void {
   if (quiet.size > MOST_QUIET) quiet.clear()
   const known = quiet.get(evidence)
   if (known === undefined) quiet.set(evidence, new Set([text]))

@@ -4,14 +4,14 @@
  * In: a plan. Out: its state. Promise: bounded, and nothing of a value is remembered.
  */
 
-import type { CompiledKeyRule } from '../rules/rule.ts'
 import { type CandidateList, createCandidateList } from './candidate-list.ts'
 import { createDigitShapes, type DigitShapes } from './digit-shapes.ts'
 import type { Evidence } from './evidence.ts'
 import { createTape, type Tape } from './json-tape.ts'
 import { createKeyCache, type KeyCache } from './key-facts.ts'
-import { type Plan, type PlannedDetector, toDigitsWakes } from './plan.ts'
+import type { Plan, PlannedDetector } from './plan.ts'
 import type { Search } from './regex-engine.ts'
+import { toDigitsWakes } from './wakes.ts'
 
 export type ScanState = {
   readonly plan: Plan
@@ -27,8 +27,7 @@ export type ScanState = {
   /** For each detector, the number of the text in which evidence last spoke for it; the number of the text. */
   readonly risen: Float64Array
   round: number
-  /** Our tokens, and under which evidence nothing is found in them. */
-  readonly tokens: ReadonlySet<string>
+  /** Under which evidence nothing is found in which of our tokens. */
   readonly quiet: Map<Evidence, Set<string>>
 }
 
@@ -44,20 +43,26 @@ export function createScanState(plan: Plan): ScanState {
   return {
     plan,
     keys: createKeyCache(plan),
-    shapes: createDigitShapes(plan.digits),
+    shapes: lazyShapes(plan),
     list: createCandidateList(),
     levels: [],
     depth: 0,
     parts: [],
-    risen: new Float64Array(plan.detectors.length),
+    risen: new Float64Array(plan.size),
     round: 0,
-    tokens: new Set([...plan.detectors, ...toRules(plan)].map(({ rule }) => `[${rule.infoType}]`)),
     quiet: new Map()
   }
 }
 
-function toRules({ keyRules }: Plan): readonly { readonly rule: CompiledKeyRule }[] {
-  return [...keyRules.values()].map((rule) => ({ rule }))
+/** Made at the first run of digits: the rules are read for it. */
+function lazyShapes(plan: Plan): DigitShapes {
+  let shapes: DigitShapes | null = null
+  return {
+    wakesOf(codes, length, at, end, digits) {
+      shapes ??= createDigitShapes(plan.digits)
+      return shapes.wakesOf(codes, length, at, end, digits)
+    }
+  }
 }
 
 const STATES = new WeakMap<Plan, ScanState>()

@@ -14,11 +14,11 @@ import {
   STRIDE
 } from './candidate-list.ts'
 import { collectCandidates } from './candidates.ts'
-import { detect } from './detector.ts'
+import { CONTEXT_STEPS, detect, KEY_STEPS } from './detector.ts'
 import { type Evidence, NO_EVIDENCE } from './evidence.ts'
 import { addAssigned, type NamedValue, readNames } from './named-values.ts'
 import { isOpen } from './open-start.ts'
-import { CONTEXT_STEPS, KEY_STEPS, type Plan, type PlannedDetector, type Wake } from './plan.ts'
+import type { Plan, PlannedDetector, Wake } from './plan.ts'
 import { searchRaised } from './raised.ts'
 import type { Search, Span } from './regex-engine.ts'
 import { type ScanState, stateOf } from './scan-state.ts'

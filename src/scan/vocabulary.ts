@@ -10,18 +10,17 @@ import { isAsciiWord, type Keyword } from './keyword-table.ts'
 /** Words that count together: all of a group must be there. */
 export type WordGroup = readonly number[]
 
-export type KeywordMeaning = {
-  /** It is the first word of a name that some rule knows: read the assignment around it. */
-  readonly names: boolean
-  /** It is a later word of such a name: it counts under a parent that holds the first (`card: { number }`). */
-  readonly tails: boolean
-  readonly special: 'jwt' | 'base64' | 'buffer' | 'values' | null
+/** Keywords that a name is found by. */
+export type NameWords = {
+  /** The name begins here: read the assignment around it. */
+  readonly heads: readonly number[]
+  /** It goes on here: it counts under a parent that holds the first word (`card: { number }`). */
+  readonly tails: readonly number[]
 }
 
 export type Vocabulary = {
   readonly keywords: readonly Keyword[]
   addLiteral(text: string): number
-  addSpecial(text: string, special: NonNullable<KeywordMeaning['special']>): void
   /**
    * The words of a context entry, as groups of which one must stand there. ASCII words are found in any case; a word of
    * another script as a raw substring, as it is, capitalised and in capitals. Words too short for the table are left
@@ -29,54 +28,41 @@ export type Vocabulary = {
    */
   addContext(entry: string): readonly WordGroup[]
   /** Where a name may begin: its first word, and its first words written together (`apikey`). */
-  addName(entry: string): void
-  meaningOf(id: number): KeywordMeaning
+  addName(entry: string): NameWords
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one closure
 export function createVocabulary(): Vocabulary {
   const ids = new Map<string, number>()
   const keywords: Keyword[] = []
-  const names = new Set<number>()
-  const tails = new Set<number>()
   // rules share their lists: each entry is taken apart once
-  const known = new Set<string>()
+  const names = new Map<string, NameWords>()
   const contexts = new Map<string, readonly WordGroup[]>()
-  const specials = new Map<number, NonNullable<KeywordMeaning['special']>>()
 
   return {
     keywords,
     addLiteral: (text) => add(text, false),
-    addSpecial(text, special) {
-      specials.set(add(text, false), special)
-    },
     addContext(entry) {
       const known = contexts.get(entry) ?? toGroups(entry)
       contexts.set(entry, known)
       return known
     },
     addName(entry) {
-      if (known.has(entry)) return
-      known.add(entry)
-      const words = splitKeyWords(entry)
-      for (let count = 1; count <= words.length; count++) {
-        mark(names, words.slice(0, count).join(''))
-      }
-      for (const id of addWideHead(entry)) names.add(id)
-      for (const word of words.slice(1)) mark(tails, word)
-      // `p iva`: a word too short for the table is found by the one behind it
-      const seen = words.find((word) => !isAscii(word) || isAsciiWord(word))
-      if (seen !== undefined && seen !== words[0]) mark(names, seen)
-    },
-    meaningOf: (id) => ({
-      names: names.has(id),
-      tails: tails.has(id),
-      special: specials.get(id) ?? null
-    })
+      const known = names.get(entry) ?? toNameWords(entry)
+      names.set(entry, known)
+      return known
+    }
   }
 
-  function mark(ids: Set<number>, word: string): void {
-    for (const id of addWord(word)) ids.add(id)
+  function toNameWords(entry: string): NameWords {
+    const words = splitKeyWords(entry)
+    const together = words.map((_, count) => words.slice(0, count + 1).join(''))
+    const heads = [...together.flatMap(addWord), ...addWideHead(entry)]
+    const tails = words.slice(1).flatMap(addWord)
+    // `p iva`: a word too short for the table is found by the one behind it
+    const seen = words.find((word) => !isAscii(word) || isAsciiWord(word))
+    if (seen !== undefined && seen !== words[0]) heads.push(...addWord(seen))
+    return { heads, tails }
   }
 
   /** The same text may be wanted whole (a word) and as a prefix (a literal). */

@@ -2,7 +2,8 @@
  * Names of keys: how they fall into words, and which rules they speak for.
  */
 import { describe, expect, test } from 'vitest'
-import { createKeyMatcher, splitKeyWords } from '../../src/scan/key-words.ts'
+import { createKeyMatcher } from '../../src/scan/key-matcher.ts'
+import { splitKeyWords } from '../../src/scan/key-words.ts'
 
 describe('splitKeyWords', () => {
   test.each([

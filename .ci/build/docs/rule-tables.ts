@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isPatternRule, LIKELIHOODS, type PatternRule, type Rule } from '../../../src/rules/rule.ts'
 import { SHIPPED_PACK_NAMES, shippedPack } from '../../../src/rules/shipped.ts'
-import { CONTEXT_STEPS, KEY_STEPS } from '../../../src/scan/plan.ts'
+import { CONTEXT_STEPS, KEY_STEPS } from '../../../src/scan/detector.ts'
 import { VALIDATORS } from '../../../src/scan/validators/index.ts'
 import { toCode, toTable } from './markdown.ts'
 

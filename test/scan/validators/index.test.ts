@@ -5,7 +5,16 @@ import { VALIDATORS } from '../../../src/scan/validators/index.ts'
 
 const NAMES = Object.keys(VALIDATORS)
 /** Files that validators share and that are none themselves. */
-const SHARED = ['base58', 'calendar', 'digits', 'index', 'ip-address', 'iso7064', 'keccak']
+const SHARED = [
+  'base58',
+  'calendar',
+  'digits',
+  'index',
+  'ip-address',
+  'iso7064',
+  'keccak',
+  'national'
+]
 
 test('every validator is named after its file, in alphabetical order', () => {
   const files = readdirSync('src/scan/validators').map((file) => file.replace(/\.ts$/, ''))
