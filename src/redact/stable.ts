@@ -53,26 +53,30 @@ function areLeavesSettled(
 ): boolean {
   for (const hit of hits) if (hit.leaf === null || hit.inKey || hit.pathIndex !== -1) return false
   for (const edit of edits) if (edit.member) return false
+  const toMoved = createMover(edits)
   let before: Leaf | null = null
   for (const { leaf, infoType } of hits) {
     if (leaf === null || leaf === before) continue
     before = leaf
-    const start = movedBy(edits, leaf.start) + leaf.start
-    const end = movedBy(edits, leaf.end) + leaf.end
-    const again = passes.scanLeaf(safe, { start, end, place: leaf.place, token: toToken(infoType) })
+    const start = toMoved(leaf.start)
+    const moved = { start, end: toMoved(leaf.end), place: leaf.place, token: toToken(infoType) }
+    const again = passes.scanLeaf(safe, moved)
     if (again.length > 0 && !isUnchanged(safe, passes.edit(safe, again, false))) return false
   }
   return true
 }
 
-/** How far what stood at a place, in no edit, was moved. */
-function movedBy(edits: readonly Edit[], place: number): number {
-  let moved = 0
-  for (const { start, end, text } of edits) {
-    if (end > place) break
-    moved += text.length - (end - start)
+/** Where what stood at a place, in no edit, stands now; asked for places in order. */
+function createMover(edits: readonly Edit[]): (place: number) => number {
+  let next = 0
+  let by = 0
+  return (place) => {
+    for (; next < edits.length && (edits[next] as Edit).end <= place; next++) {
+      const { start, end, text } = edits[next] as Edit
+      by += text.length - (end - start)
+    }
+    return place + by
   }
-  return moved
 }
 
 function isUnchanged(text: string, edits: readonly Edit[]): boolean {

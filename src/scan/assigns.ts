@@ -6,6 +6,8 @@
  */
 import { isNameChar } from './assignment.ts'
 
+/** Longest name that is read; readAssignment has the last word on longer ones, in bounded time. */
+const MAX_NAME = 96
 const SPACE = 32
 const QUOTE = 34
 const APOSTROPHE = 39
@@ -25,10 +27,10 @@ for (const char of '=:?+.>"\'`\\') FOLLOWS[char.charCodeAt(0)] = 1
 
 export function mayBeAssigned(codes: Uint16Array, at: number): boolean {
   let end = at
-  while (isName(codes[end] as number)) end++
+  while (isName(codes[end] as number)) if (++end - at > MAX_NAME) return true
   if (isFollowed(codes, end)) return true
   let start = at
-  while (start > 0 && isName(codes[start - 1] as number)) start--
+  while (start > 0 && isName(codes[start - 1] as number)) if (at - --start > MAX_NAME) return true
   if (codes[start] === DASH) return true
   return start > 0 && isOpened(codes, start - 1)
 }
@@ -62,9 +64,6 @@ function isEscapedSpace(codes: Uint16Array, at: number): boolean {
   const next = codes[at + 1]
   return codes[at] === BACKSLASH && (next === 110 || next === 114 || next === 116)
 }
-
-/** Longest name that is read. */
-const MAX_NAME = 96
 
 /** The first word of a name of several (`"Card Number":`): a quote ends them. */
 function isInQuotes(codes: Uint16Array, at: number): boolean {

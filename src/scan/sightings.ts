@@ -26,7 +26,16 @@ export function createSightings(text: string, list: CandidateList): Sightings {
 /** Whether a place lies in a token of ours. */
 export function isInToken(sightings: Sightings, at: number): boolean {
   sightings.tokens ??= tokenSpans(sightings.text)
-  for (const [start, end] of sightings.tokens) if (start < at && at < end) return true
+  const { tokens } = sightings
+  let low = 0
+  let high = tokens.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const [start, end] = tokens[middle] as readonly [number, number]
+    if (start < at && at < end) return true
+    if (start < at) low = middle + 1
+    else high = middle
+  }
   return false
 }
 

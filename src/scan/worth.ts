@@ -55,7 +55,7 @@ function settleRun({ items, length }: CandidateList, run: number): void {
 export function seek(cursor: Cursor, start: number): number {
   const { items, length } = cursor.list
   let { at } = cursor
-  if (at > 0 && (items[at - STRIDE + 1] as number) >= start) at = 0
+  while (at > 0 && (items[at - STRIDE + 1] as number) >= start) at -= STRIDE
   while (at < length && (items[at + 1] as number) < start) at += STRIDE
   cursor.at = at
   return at
