@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what redaction costs beside the logging itself.
  *
- * Options: --quick (three short rounds), --cpu (processor time instead of the wall clock: for a busy machine), --only=<part of a case's name>, --no-rivals, --json, --save.
+ * Then what guard, reserved names and stamp cost (parts.ts), and memory (memory.ts), where no case was chosen.
+ * Options: --quick (three short rounds), --lines=<number> (for the memory), --cpu (processor time instead of the wall clock: for a busy machine), --only=<part of a case's name>, --no-rivals, --json, --save.
  * A fresh process for each variant and round, the order reversed each round, ratios within a round; a wrong answer fails the run.
  */
 import { ALL_CASES } from './cases/all-cases.ts'
@@ -10,6 +11,8 @@ import { bundle, runChild } from './measure/children.ts'
 import { describeMachine, printMachine } from './measure/machine.ts'
 import { saveResult } from './measure/results.ts'
 import { installRivals } from './measure/rivals-installed.ts'
+import { linesOf, measureMemory, printMemory } from './memory.ts'
+import { measureParts, printParts } from './parts.ts'
 import { isBuilt } from './product.ts'
 import { type CaseResult, type Run, toCaseResult } from './speed/case-result.ts'
 import { failuresOf } from './speed/failures.ts'
@@ -49,10 +52,18 @@ async function main(): Promise<void> {
   const results: CaseResult[] = []
   for (const speedCase of chosenCases()) results.push(await runCase(speedCase, head))
   const shares = only === undefined ? await countShares() : []
+  const isWhole = built && only === undefined
+  const parts = isWhole ? await measureParts({ quick, clock }) : []
+  const memory = isWhole ? await measureMemory({ lines: linesOf(flags), head }) : undefined
   const failures = results.flatMap(failuresOf)
-  if (quiet) console.log(JSON.stringify({ machine, results, shares, failures }, null, 2))
-  else print(results, shares, failures)
-  if (!quiet) saveResult('speed', { machine, rounds, timeMs, clock, results, shares, failures })
+  const all = { machine, rounds, timeMs, clock, results, shares, parts, memory, failures }
+  if (quiet) console.log(JSON.stringify(all, null, 2))
+  else {
+    print(results, shares, failures)
+    if (parts.length > 0) printParts(parts)
+    if (memory !== undefined) printMemory(memory)
+    saveResult('speed', all)
+  }
   if (failures.length > 0) process.exitCode = 1
 }
 

@@ -1,9 +1,9 @@
 /**
  * Children and their bindings.
  *
- * In: a parent, bindings, a child's options. Out: a child whose bindings are safe text, made so once.
- * Promise: a getter, proxy or serializer of the caller's that throws stays here; what pino refuses (no bindings, a level
- * that does not exist) is refused in pino's words.
+ * In: a parent, bindings, a child's options. Out: a child whose bindings are looked at once: with its first line, or before
+ * anything builds on them. Promise: a getter, proxy or serializer of the caller's that throws stays here; what pino refuses
+ * (no bindings, a level that does not exist) is refused in pino's words.
  */
 import type { CallerFields } from './logger-fields.ts'
 import {
@@ -13,8 +13,10 @@ import {
   type Instance,
   type InstanceParts,
   KEY_BITS,
+  KNOWN,
   LOG_FORMATTER,
   PATHS,
+  PENDING,
   SAFE_BINDINGS,
   type SafeInstance,
   STANDARD
@@ -27,11 +29,23 @@ import { splitMembers } from './redact/members.ts'
 export type Bindings = {
   child(parent: SafeInstance, bindings: Fields, options: ChildOptions | undefined): Instance
   set(instance: SafeInstance, bindings: Fields): void
-  /** Looks at what `instance` has beyond `before`, drops equal keys, and remembers the text as safe. */
-  secure(instance: SafeInstance, before: string, bits: number): void
+  get(instance: SafeInstance): Fields
+  /** Looks at what an instance has beyond what is known, drops equal keys, and remembers the text as safe. */
+  secure(instance: SafeInstance): void
+  /** `secure`, where it was put off. */
+  settle(instance: SafeInstance): void
+  /** The bindings stood on a line in which nothing was found: they are safe as they are. */
+  settleAs(instance: SafeInstance, text: string): void
+  /** How much of an instance's bindings needs no look. */
+  knownLength(instance: SafeInstance): number
   /** The user's paths hold in what `%j` and `%o` write too, as in pino. */
   censorArguments(instance: SafeInstance): void
 }
+
+const NOTHING: Fields = Object.freeze({})
+
+/** Longer bindings are looked at by themselves: units of text. */
+const LONGEST_PENDING = 2048
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions over one closure
 export function createBindings(
@@ -45,9 +59,11 @@ export function createBindings(
   const formatters = symbols.formattersSym as symbol
   const formatOptions = symbols.formatOptsSym as symbol
   const { stringify } = root[formatOptions] as { stringify(value: unknown): string }
-  const proto = { child: root.child, setBindings: root.setBindings }
+  const proto = { child: root.child, setBindings: root.setBindings, bindings: root.bindings }
   const keepsShape = parts.format.name === 'pino'
-  return { child, set, secure, censorArguments }
+  // of the child that was made last: what of the caller's bindings pino was given
+  let given: Fields = NOTHING
+  return { child, set, get, secure, settle, settleAs, knownLength, censorArguments }
 
   function child(
     parent: SafeInstance,
@@ -56,19 +72,17 @@ export function createBindings(
   ): Instance {
     // pino refuses a child without bindings, and so do we
     if (!bindings) return proto.child.call(parent, bindings) as unknown as Instance
-    const { redact, ...rest } = options ?? {}
-    const own = options === undefined ? undefined : (withOwnFormatters(rest, parts) as never)
-    const make = (fields: Fields) =>
-      proto.child.call(parent, fields, own) as unknown as SafeInstance
-    let prepared: Fields = {}
-    const made = orElse(
-      bindings,
-      () => {
-        prepared = prepare(bindings, parent)
-        return make(prepared)
-      },
-      () => make({})
-    )
+    const made =
+      options === undefined || options === null
+        ? make(parent, bindings, undefined)
+        : makeWith(parent, bindings, options)
+    adopt(made, parent, given)
+    return made
+  }
+
+  function makeWith(parent: SafeInstance, bindings: Fields, options: ChildOptions): SafeInstance {
+    const { redact, ...rest } = options
+    const made = make(parent, bindings, withOwnFormatters(rest, parts))
     if (rest.formatters?.log !== undefined) {
       made[LOG_FORMATTER] = rest.formatters.log
       made[formatters] = { ...(made[formatters] as object), log: undefined }
@@ -77,21 +91,53 @@ export function createBindings(
       made[PATHS] = parts.parsePaths(redact, parent[PATHS])
       censorArguments(made)
     }
-    secure(made, parent[chindings] as string, bitsOf(prepared))
     return made
   }
 
+  /** A getter, proxy or serializer of the caller's that throws must not reach the application: the bindings are left out. */
+  function make(
+    parent: SafeInstance,
+    bindings: Fields,
+    options: ChildOptions | undefined
+  ): SafeInstance {
+    let prepared = NOTHING
+    let made: unknown
+    try {
+      prepared = prepare(bindings, parent)
+      made = proto.child.call(parent, prepared, options as never)
+    } catch (error) {
+      tell(error, bindings)
+      prepared = NOTHING
+      made = proto.child.call(parent, {}, options as never)
+    }
+    // only now: a callback of the caller's (onChild) may have made a child too
+    given = prepared
+    return made as SafeInstance
+  }
+
   function set(instance: SafeInstance, bindings: Fields): void {
-    const before = instance[chindings] as string
-    orElse(
-      bindings,
-      () => {
-        const prepared = prepare(bindings ?? {}, instance)
-        proto.setBindings.call(instance, prepared)
-        secure(instance, before, bitsOf(prepared))
-      },
-      () => undefined
-    )
+    try {
+      settle(instance)
+      const before = instance[chindings] as string
+      const known = knownLength(instance)
+      const prepared = prepare(bindings ?? {}, instance)
+      proto.setBindings.call(instance, prepared)
+      take(instance, before, known, prepared)
+      settle(instance)
+    } catch (error) {
+      tell(error, bindings)
+    }
+  }
+
+  function get(instance: SafeInstance): Fields {
+    settle(instance)
+    return proto.bindings.call(instance)
+  }
+
+  function tell(error: unknown, bindings: Fields): void {
+    parts.onTrouble(error)
+    guard.counters.withheld++
+    removeMarks(bindings)
   }
 
   function prepare(bindings: Fields, instance: SafeInstance): Fields {
@@ -100,37 +146,63 @@ export function createBindings(
     return keepsShape || instance[STANDARD] ? own : fields.prepare(own, true)
   }
 
-  /** A getter, proxy or serializer of the caller's that throws must not reach the application: the bindings are left out. */
-  function orElse<Result>(bindings: Fields, run: () => Result, instead: () => Result): Result {
-    try {
-      return run()
-    } catch (error) {
-      parts.onTrouble(error)
-      guard.counters.withheld++
-      removeMarks(bindings)
-      return instead()
-    }
+  /** Most children write one line, and some none: that line is looked at with the bindings on it. */
+  function adopt(made: SafeInstance, parent: SafeInstance, prepared: Fields): void {
+    take(made, parent[chindings] as string, knownLength(parent), prepared)
+    // what the parent's paths let stand, a child's own may not
+    if (made[PATHS] !== parent[PATHS]) settle(made)
   }
 
-  function secure(instance: SafeInstance, before: string, bits: number): void {
-    let text = instance[chindings] as string
-    if (text === instance[SAFE_BINDINGS]) return
+  /** `before`: the bindings that stood there already; `known`: how much of them needs no look. */
+  function take(instance: SafeInstance, before: string, known: number, prepared: Fields): void {
+    const text = instance[chindings] as string
     const earlier = instance[KEY_BITS]
-    const isRewritten = (earlier & bits) !== 0 && !keepsShape
-    if (isRewritten) text = dropTwins(text, splitMembers)
-    const known = instance[SAFE_BINDINGS]
-    // `"n":4` begins `"n":4111…` too, where the one took the other's place
-    const isKnown = !isRewritten && before === known && text.startsWith(known)
-    const { line, found } = guard.secureMembers(
-      `{${text.slice(1)}}`,
-      isKnown ? Math.max(0, known.length - 1) : 0,
-      instance[PATHS]
-    )
-    text = toMembers(line)
+    const bits = bitsOf(prepared)
     instance[KEY_BITS] = earlier | bits
-    instance[chindings] = text
-    instance[SAFE_BINDINGS] = text
-    if (found.length > 0) stampBindings(instance, found)
+    if (text === instance[SAFE_BINDINGS]) return
+    const isRewritten = !keepsShape && (earlier & bits) !== 0 && holdsAny(before, prepared)
+    if (isRewritten) instance[chindings] = dropTwins(text, splitMembers)
+    instance[PENDING] = instance[chindings] as string
+    // `"n":4` begins `"n":4111…` too, where the one took the other's place
+    instance[KNOWN] = !isRewritten && text.startsWith(before) ? known : 0
+    // on a line in which anything is found, they would be taken apart twice
+    if (isRewritten || text.length - known > LONGEST_PENDING) settle(instance)
+  }
+
+  function knownLength(instance: SafeInstance): number {
+    const text = instance[chindings] as string
+    if (text === instance[SAFE_BINDINGS]) return text.length
+    return text === instance[PENDING] ? instance[KNOWN] : 0
+  }
+
+  function settle(instance: SafeInstance): void {
+    const text = instance[chindings]
+    if (text !== instance[SAFE_BINDINGS] && text === instance[PENDING]) secure(instance)
+  }
+
+  function secure(instance: SafeInstance): void {
+    const owner = ownerOf(instance)
+    const { line, found } = guard.secureMembers(
+      `{${(owner[chindings] as string).slice(1)}}`,
+      Math.max(0, knownLength(owner) - 1),
+      owner[PATHS]
+    )
+    const text = toMembers(line)
+    owner[chindings] = text
+    owner[SAFE_BINDINGS] = text
+    if (found.length > 0) stampBindings(owner, found)
+  }
+
+  function settleAs(instance: SafeInstance, text: string): void {
+    const owner = ownerOf(instance)
+    if (owner[chindings] === text) owner[SAFE_BINDINGS] = text
+  }
+
+  /** Whoever wraps a logger (`Object.create`) has its bindings, and no state of its own. */
+  function ownerOf(instance: SafeInstance): SafeInstance {
+    let owner = instance
+    while (!Object.hasOwn(owner, chindings)) owner = Object.getPrototypeOf(owner) as SafeInstance
+    return owner
   }
 
   function censorArguments(instance: SafeInstance): void {
@@ -162,6 +234,17 @@ export function createBindings(
 function toMembers(safe: string): string {
   if (!safe.startsWith('{')) return `,"bindings":${safe}`
   return safe === '{}' ? '' : `,${safe.slice(1, -1)}`
+}
+
+/** Whether a text of members may hold a key of these. */
+export function holdsAny(members: string, fields: Fields): boolean {
+  try {
+    for (const key in fields) if (members.includes(`${JSON.stringify(key)}:`)) return true
+    return false
+  } catch {
+    // a proxy that refuses to tell
+    return true
+  }
 }
 
 /** Which keys an object has, as bits; a prototype's too, which pino writes for no one but which cost nothing here. */

@@ -4,7 +4,7 @@
  * In: the object of a log call or a child's bindings. Out: the same, with errors as `exception` and reserved names moved.
  * Promise: the caller's object is never changed; `format: 'pino'` changes nothing at all.
  */
-import type { Fields, InstanceParts, SecuredInstance } from './logger-instance.ts'
+import type { Fields, InstanceParts, OwnFields, SecuredInstance } from './logger-instance.ts'
 import { isErrorLike, toException } from './record/exception.ts'
 import { createFieldMover } from './record/reserved.ts'
 
@@ -13,7 +13,7 @@ export type CallerFields = {
   prepare(fields: Fields, hasMessage: boolean): Fields
   /** Errors only: what is written under `nestedKey` meets no name of the record. */
   splitError(fields: Fields): { readonly top: Fields; readonly rest: Fields }
-  withOwn: SecuredInstance['withOwn']
+  takeOwn: SecuredInstance['takeOwn']
 }
 
 const EMPTY: Fields = Object.freeze({})
@@ -26,7 +26,7 @@ export function createCallerFields(parts: InstanceParts): CallerFields {
     [...format.reserved].filter((name) => name !== messageKey),
     parts.onReserved
   )
-  return { prepare, splitError, withOwn }
+  return { prepare, splitError, takeOwn }
 
   function prepare(fields: Fields, hasMessage: boolean): Fields {
     const moved =
@@ -63,30 +63,25 @@ export function createCallerFields(parts: InstanceParts): CallerFields {
     return !parts.serialized.has(key) && typeof fields[key] === 'object' && isErrorLike(fields[key])
   }
 
-  /** An error beside standard fields is told in the same breath, for systems that keep both under one key. */
-  function withOwn(
-    own: Readonly<Fields>,
-    fields: Parameters<SecuredInstance['withOwn']>[1]
-  ): Fields {
-    let prepared = EMPTY
-    for (const _ in own) {
-      prepared = prepareOwn({ ...own, ...(isErrorLike(own.err) ? { err: undefined } : {}) })
-      break
-    }
-    if (!isErrorLike(own.err))
-      return prepared === EMPTY ? format.fields(fields) : { ...prepared, ...format.fields(fields) }
+  function takeOwn(own: Readonly<Fields>): OwnFields {
+    if (isEmpty(own)) return NOTHING
+    if (!isErrorLike(own.err)) return { rest: prepareOwn(own), exception: undefined }
+    const prepared = prepareOwn({ ...own, err: undefined })
     const { exception, extras } = toException(own.err)
     const attrs = withExtras(prepared.attrs, extras)
-    return {
-      ...prepared,
-      ...format.fields({ ...fields, exception }),
-      ...(attrs === undefined ? {} : { attrs })
-    }
+    return { rest: attrs === undefined ? prepared : { ...prepared, attrs }, exception }
   }
 
   function prepareOwn(own: Fields): Fields {
     return format.name === 'pino' ? own : prepare(own, true)
   }
+}
+
+const NOTHING: OwnFields = Object.freeze({ rest: EMPTY, exception: undefined })
+
+function isEmpty(fields: Readonly<Fields>): boolean {
+  for (const _ in fields) return false
+  return true
 }
 
 function withExtras(attrs: unknown, extras: Fields): unknown {

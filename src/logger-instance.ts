@@ -6,7 +6,7 @@
  */
 import type { Logger } from 'pino'
 import type { Format } from './formats/format.ts'
-import type { LineMaker } from './logger-line.ts'
+import type { Members } from './formats/member-writer.ts'
 import type { RecordFields } from './record/fields.ts'
 import type { TraceIds } from './record/trace.ts'
 import type { FoundEntry } from './redact/found.ts'
@@ -30,6 +30,8 @@ export type InstanceParts = {
   readonly levelFormatter: (user: LevelFormatter | undefined) => LevelFormatter
   readonly paths: LinePaths | null
   readonly parsePaths: (option: unknown, above: LinePaths | null) => LinePaths
+  /** Whether a document of JSON holds nothing. */
+  readonly isClean: (document: string) => boolean
   /** The user's paths in JSON that becomes part of a message (`%j`). */
   readonly censorText: (json: string, paths: LinePaths) => string
   /** The member of the head that names the rule set, without and with findings. */
@@ -66,10 +68,17 @@ export type LastLine = {
   head: number
   paths: LinePaths | null
   found: readonly FoundEntry[]
+  /** Bindings on the line that nobody has looked at before; null if there are none. */
+  bindings: string | null
+  /** Whether they stand on it as they are. */
+  holdsBindings: boolean
 }
 
 // Own state of an instance; children inherit it through their prototype.
 export const SAFE_BINDINGS: unique symbol = Symbol('safe bindings')
+/** Bindings of which only the first KNOWN units are safe: the child's first line is looked at with them. */
+export const PENDING: unique symbol = Symbol('pending bindings')
+export const KNOWN: unique symbol = Symbol('known length of pending bindings')
 export const KEY_BITS: unique symbol = Symbol('key bits')
 export const PATHS: unique symbol = Symbol('paths')
 export const LOG_FORMATTER: unique symbol = Symbol('log formatter')
@@ -77,31 +86,38 @@ export const FOUND: unique symbol = Symbol('found in bindings')
 /** The instance carries standard fields that http/ handed over: nothing is moved, nothing traced again. */
 export const STANDARD: unique symbol = Symbol('standard fields')
 export const TRACED: unique symbol = Symbol('trace ids in bindings')
-export const TWINS: unique symbol = Symbol('equal keys in head and bindings')
 
 export type State = {
   [SAFE_BINDINGS]: string
+  [PENDING]: string
+  [KNOWN]: number
   [KEY_BITS]: number
   [PATHS]: LinePaths | null
   [LOG_FORMATTER]: FieldsFormatter | undefined
   [FOUND]: readonly FoundEntry[]
   [STANDARD]: boolean
   [TRACED]: boolean
-  [TWINS]: boolean
 }
 export type SafeInstance = Instance & State
 
 /** What streamWrite needs to know, and how trusted children are made. */
 export type SecuredInstance = {
   readonly last: LastLine
+  /** After a line with these bindings was looked at; `isClean`: they stood on it, and nothing was found. */
+  settle(logger: Instance, bindings: string, isClean: boolean): void
   /** A child with fields that logveil itself made: neither scanned nor moved. */
   trustedChild(parent: Instance, fields: Fields): Instance
-  /** A throw-away child whose next line holds standard fields as they are; `members`, `,"name":value` each, stand in its exempt head. */
-  standardChild(parent: Instance, members: string): Instance
-  /** The same for one line and without a child, where nothing of the caller's runs in between; false where it does. */
-  writeStandard: LineMaker['writeStandard']
-  /** A caller's own fields beside standard ones. */
-  withOwn(own: Readonly<Fields>, fields: Partial<RecordFields>): Fields
+  /** One record of standard fields, with a caller's own beside them. */
+  writeRecord(logger: Instance, level: string, members: Members, own: Fields, message: string): void
+  /** The same where the members are not known as text: all of it is looked at. */
+  writeFields(logger: Instance, level: string, fields: Fields, message: string): void
+  /** A caller's own fields beside standard ones: reserved names moved, the error told in the record's words. */
+  takeOwn(own: Readonly<Fields>): OwnFields
+}
+
+export type OwnFields = {
+  readonly rest: Fields
+  readonly exception: RecordFields['exception'] | undefined
 }
 
 /** Stands for a line or message that could not be made. */

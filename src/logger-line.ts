@@ -4,39 +4,38 @@
  * In: an instance, the caller's fields, message, level and time. Out: the line as pino serialises it, and how much of its
  * head is safe already. Promise: whatever throws on the way, a line comes out; then it says so and holds nothing.
  */
+import { isKnown, type Known } from './formats/known-values.ts'
+import type { Members } from './formats/member-writer.ts'
+import type { Bindings } from './logger-bindings.ts'
 import type { CallerFields } from './logger-fields.ts'
+import type { Heads, HeadsWithout } from './logger-heads.ts'
 import {
   type AsJson,
   type Fields,
   FOUND,
   type Instance,
   type InstanceParts,
-  KEY_BITS,
   type LastLine,
   LOG_FORMATTER,
   PATHS,
   SAFE_BINDINGS,
   type SafeInstance,
   STANDARD,
-  TRACED,
-  TWINS,
   WITHHELD
 } from './logger-instance.ts'
-import { removeMarks } from './logger-marks.ts'
-import { dropTwins, keyBit } from './record/twins.ts'
-import { splitMembers } from './redact/members.ts'
+import { createLineText } from './logger-line-text.ts'
 
 export type LineMaker = {
   readonly last: LastLine
   readonly asJson: AsJson
   /**
-   * One call whose line holds `trusted` (members of JSON that logveil made) in its exempt head and `fields` as they are.
+   * One call whose line holds `members` as they are and a caller's `fields` behind them.
    * false: this logger cannot (a mixin or a hook may log in between, or `nestedKey` moves fields); nothing was written.
    */
   writeStandard(
     logger: SafeInstance,
     level: string,
-    trusted: string,
+    members: Members,
     fields: Fields,
     message: string
   ): boolean
@@ -46,29 +45,30 @@ export type LineMaker = {
 export function createLineMaker(
   root: Instance,
   parts: InstanceParts,
-  callerFields: CallerFields
+  callerFields: CallerFields,
+  bindings: Bindings,
+  headsWithout: HeadsWithout
 ): LineMaker {
-  const { symbols, format, guard, messageKey } = parts
+  const { symbols, format, guard, messageKey, ownClock } = parts
   const chindings = symbols.chindingsSym as symbol
   const lsCache = symbols.lsCacheSym as symbol
   const end = root[symbols.endSym as symbol] as string
-  const pinoAsJson = root[symbols.asJsonSym as symbol] as AsJson
-  const serializers = symbols.serializersSym as symbol
-  const nestedKey = symbols.nestedKeySym as symbol
-  const stringify = root[symbols.stringifySym as symbol] as (
-    value: unknown,
-    safe: unknown
-  ) => string
-  const stringifySafe = root[symbols.stringifySafeSym as symbol]
-  const last: LastLine = { logger: root, line: '', head: 0, paths: null, found: [] }
-  const keepsShape = format.name === 'pino'
-  const nests = !keepsShape && typeof root[nestedKey] === 'string' && root[nestedKey] !== ''
+  const withheld = `,${JSON.stringify(messageKey)}:"${WITHHELD}"${end}`
+  const last: LastLine = {
+    logger: root,
+    line: '',
+    head: 0,
+    paths: null,
+    found: [],
+    bindings: null,
+    holdsBindings: false
+  }
   // dd-trace and others wrap it before us and may splice text in anywhere
   const isForeign = Object.hasOwn(root, symbols.asJsonSym as symbol)
-  // of the line that was made last: set after pino's work, in which a serializer may log too
-  let isRewritten = false
+  const knownTails: Known = new Map()
+  const text = createLineText(root, parts, callerFields)
   // members and fields of the standard record that is being written
-  let standardMembers = ''
+  let standard: Members | null = null
   let standardFields: Fields | null = null
   return { last, asJson: asJson as AsJson, writeStandard }
 
@@ -76,12 +76,12 @@ export function createLineMaker(
   function writeStandard(
     logger: SafeInstance,
     level: string,
-    trusted: string,
+    members: Members,
     fields: Fields,
     message: string
   ): boolean {
     if (!isPlain(logger)) return false
-    standardMembers = trusted
+    standard = members
     standardFields = fields
     try {
       ;(logger as unknown as Record<string, LogCall>)[level]?.(fields, message)
@@ -100,25 +100,6 @@ export function createLineMaker(
     )
   }
 
-  /** The bindings go on with the trusted members while pino makes this one line. */
-  function toStandardLine(
-    instance: SafeInstance,
-    fields: Fields,
-    message: unknown,
-    level: number,
-    time: string
-  ): string {
-    const bindings = instance[chindings] as string
-    standardFields = null
-    instance[chindings] = bindings + standardMembers
-    try {
-      isRewritten = false
-      return pinoAsJson.call(instance, fields, message, level, time)
-    } finally {
-      instance[chindings] = bindings
-    }
-  }
-
   function asJson(
     this: SafeInstance,
     fields: Fields,
@@ -126,140 +107,108 @@ export function createLineMaker(
     level: number,
     time: string
   ): string {
-    const bindings = this[chindings] as string
-    const head = (this[lsCache] as Record<number, string>)[level] as string
-    let safe = bindings === this[SAFE_BINDINGS] ? bindings.length : 0
+    const members = membersFor(fields)
+    const heads = headsOf(this, members)
+    const head = heads[level] as string
+    // before pino's work: a serializer of the caller's may log on this very child, which settles its bindings
+    const own = this[chindings] as string
+    const pending = own === this[SAFE_BINDINGS] ? null : own
+    const known = pending === null ? own.length : bindings.knownLength(this)
     let line: string
     try {
-      if (standardFields === null || fields !== standardFields)
-        line = toLine(this, fields, message, level, time)
-      else {
-        safe += standardMembers.length
-        line = toStandardLine(this, fields, message, level, time)
-      }
+      line = toText(this, fields, message, level, time, members, heads)
     } catch (error) {
       parts.onTrouble(error)
       guard.counters.withheld++
-      isRewritten = false
-      safe = 0
-      line = `${head}${parts.ownClock ? time : ''},${JSON.stringify(messageKey)}:"${WITHHELD}"${end}`
+      const safe = ownClock ? head + time : head
+      return remember(this, `${safe}${withheld}`, safe.length, pending, false)
     }
-    last.logger = this
-    last.line = line
-    last.paths = this[PATHS]
-    last.found = this[FOUND]
-    last.head = line.startsWith(head) ? safeLength(line, head, time, bindings, safe) : 0
-    return line
+    const from = safeLength(line, head, time, own)
+    const at = from + known
+    const safe = from > head.length ? at + safeMembers(this, members, line, at) : from
+    return remember(this, line, safe, pending, holds(line, own, from))
   }
 
-  /** How much of the line needs no look: its constant fields, our clock's time, bindings that were made safe. */
-  function safeLength(
-    line: string,
-    head: string,
+  function toText(
+    instance: SafeInstance,
+    fields: Fields,
+    message: unknown,
+    level: number,
     time: string,
-    bindings: string,
-    safe: number
-  ): number {
-    // Where equal keys were dropped, nothing stands where it stood: the bindings have no place of their own any more.
-    if (!parts.ownClock || isRewritten) return head.length
-    if (isForeign && !line.startsWith(time + bindings, head.length)) return 0
-    return head.length + time.length + safe
-  }
-
-  function toLine(
-    instance: SafeInstance,
-    fields: Fields,
-    message: unknown,
-    level: number,
-    time: string
+    members: Members | null,
+    heads: Heads
   ): string {
-    let line: string
-    if (nests && !instance[STANDARD]) line = toNested(instance, fields, message, level, time)
-    else {
-      const prepared = prepareLine(instance, fields, message)
-      line = serialise(instance, prepared, message, level, time)
-      isRewritten = hasTwins(instance, prepared, message)
-    }
-    if (typeof message !== 'string' && message !== undefined) proveLine(line)
-    else if ((instance[serializers] as Fields)[messageKey] !== undefined) proveLine(line)
-    return isRewritten ? withoutTwins(line) : line
+    if (members === null) return text.toLine(instance, fields, message, level, time)
+    standardFields = null
+    return text.toStandardLine(instance, fields, message, level, time, members, heads)
   }
 
-  function serialise(
+  function membersFor(fields: Fields): Members | null {
+    return standardFields !== null && fields === standardFields ? standard : null
+  }
+
+  /** Whether the bindings stand on the line as they are, so that a look at the line was a look at them. */
+  function holds(line: string, own: string, from: number): boolean {
+    return !text.isRewritten && (isForeign ? line.includes(own) : from > 0)
+  }
+
+  function remember(
     instance: SafeInstance,
-    fields: Fields,
-    message: unknown,
-    level: number,
-    time: string
+    line: string,
+    head: number,
+    pending: string | null,
+    holdsBindings: boolean
   ): string {
-    try {
-      return pinoAsJson.call(instance, fields, toWritable(message), level, time)
-    } catch (error) {
-      removeMarks(fields)
-      throw error
-    }
-  }
-
-  /** The user's formatter first, then errors, reserved names and trace ids. */
-  function prepareLine(instance: SafeInstance, fields: Fields, message: unknown): Fields {
-    const formatter = instance[LOG_FORMATTER]
-    const formatted = formatter === undefined ? fields : formatter(fields)
-    if (keepsShape || instance[STANDARD]) return formatted
-    const prepared = callerFields.prepare(formatted, message !== undefined)
-    const trace = instance[TRACED] ? undefined : parts.activeTrace()
-    return trace === undefined ? prepared : { ...format.trace(trace), ...prepared }
-  }
-
-  /** Under `nestedKey` stands what the caller wrote; an error and trace ids stand where the record has them. */
-  function toNested(
-    instance: SafeInstance,
-    fields: Fields,
-    message: unknown,
-    level: number,
-    time: string
-  ): string {
-    const formatter = instance[LOG_FORMATTER]
-    const { top, rest } = callerFields.splitError(
-      formatter === undefined ? fields : formatter(fields)
-    )
-    const trace = instance[TRACED] ? undefined : parts.activeTrace()
-    const standard = trace === undefined ? top : { ...format.trace(trace), ...top }
-    let members = ''
-    // one by one: pino writes a sentence in the place of what it cannot serialise
-    for (const key in standard)
-      members += `,${JSON.stringify(key)}:${stringify(standard[key], stringifySafe) ?? null}`
-    const carrier = members === '' ? instance : (Object.create(instance) as SafeInstance)
-    if (members !== '') carrier[chindings] = (instance[chindings] as string) + members
-    const line = serialise(carrier, rest, message, level, time)
-    isRewritten = hasTwins(instance, { ...standard, [instance[nestedKey] as string]: 0 }, undefined)
+    last.logger = instance
+    last.line = line
+    last.paths = instance[PATHS]
+    last.found = instance[FOUND]
+    last.head = head
+    last.bindings = instance[STANDARD] ? null : pending
+    last.holdsBindings = holdsBindings
     return line
   }
 
-  function hasTwins(instance: SafeInstance, fields: Fields, message: unknown): boolean {
-    if (keepsShape) return false
-    if (instance[TWINS] || (message !== undefined && fields[messageKey] !== undefined)) return true
-    const bits = instance[KEY_BITS]
-    if (bits === 0) return false
-    const text = instance[chindings] as string
-    for (const key in fields)
-      if ((bits & keyBit(key)) !== 0 && text.includes(`${JSON.stringify(key)}:`)) return true
-    return false
+  /** Without the member that the record at hand has too. */
+  function headsOf(instance: SafeInstance, members: Members | null): Heads {
+    const heads = instance[lsCache] as Heads
+    const { shared } = format
+    if (members === null || shared === undefined || !members.names.includes(shared)) return heads
+    return headsWithout(heads, shared)
+  }
+
+  /** Where the bindings begin, if head and time need no look; the head's length, if only that much is known of the line. */
+  function safeLength(line: string, head: string, time: string, own: string): number {
+    if (!line.startsWith(head)) return 0
+    // Where equal keys were dropped, nothing stands where it stood: the bindings have no place of their own any more.
+    if (!ownClock || text.isRewritten) return head.length
+    if (isForeign && !line.startsWith(time + own, head.length)) return 0
+    return head.length + time.length
+  }
+
+  /** How much of a record's members, and of what stands behind them, needs no look. */
+  function safeMembers(
+    instance: SafeInstance,
+    members: Members | null,
+    line: string,
+    at: number
+  ): number {
+    // what a user's own paths name is theirs to take out, whoever wrote it
+    if (members === null || instance[PATHS] !== null) return 0
+    const { safe, open } = members
+    const tail = at + safe.length
+    return open === '' && isKnownTail(line.slice(tail)) ? line.length - at : safe.length
+  }
+
+  /** Of a request that nothing was set on, the message is all that is left, and the same for all of its kind. */
+  function isKnownTail(tail: string): boolean {
+    return (
+      tail.length <= LONGEST_KNOWN_TAIL &&
+      isKnown(knownTails, tail, () => parts.isClean(`{${tail.slice(1)}`))
+    )
   }
 }
+
+const LONGEST_KNOWN_TAIL = 128
 
 type LogCall = (fields: Fields, message: string) => void
-
-/** What JSON has no text for is written as JavaScript's: `"message":undefined` would be no JSON. */
-function toWritable(message: unknown): unknown {
-  return typeof message === 'symbol' ? String(message) : message
-}
-
-/** A message that is no string, or that a serializer made, can come out as `"msg":undefined`: throws on what is no JSON. */
-function proveLine(line: string): void {
-  JSON.parse(line)
-}
-
-function withoutTwins(line: string): string {
-  const end = line.lastIndexOf('}')
-  return `{${dropTwins(`,${line.slice(1, end)}`, splitMembers).slice(1)}${line.slice(end)}`
-}

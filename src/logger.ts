@@ -20,6 +20,7 @@ import {
   type LastLine,
   type LevelFormatter,
   type PinoSymbols,
+  type SecuredInstance,
   WITHHELD
 } from './logger-instance.ts'
 import { createPort } from './logger-port.ts'
@@ -143,16 +144,18 @@ function createInstance(
   const { books } = out
   const announce = createAnnouncement(format, rules, out, head)
   let last = {} as LastLine
+  let settle: SecuredInstance['settle'] = () => undefined
   const userWrite = options.hooks?.streamWrite
   const symbols = pino.symbols as unknown as PinoSymbols
   const beside = createBeside(symbols, messageKeyOf(options, format), reporter)
 
   function streamWrite(line: string): string {
     // a hook of the user's may log itself
-    const { logger, line: made, head: safeHead, paths, found } = last
+    const { logger, line: made, head: safeHead, paths, found, bindings, holdsBindings } = last
     const edited = userWrite === undefined ? line : userWrite(line)
     // Only the very string that asJson made has the head that it told of (dd-trace and others splice).
     const safe = guard.secure(edited, edited === made ? safeHead : 0, paths, found)
+    if (bindings !== null) settle(logger, bindings, holdsBindings && safe === made)
     beside(logger, safe)
     if (announce.pending)
       announce.write(instance[pino.symbols.streamSym as unknown as symbol] as DestinationStream)
@@ -194,6 +197,7 @@ function createInstance(
         ? null
         : combinePaths(options.redact, null),
     parsePaths: combinePaths,
+    isClean: (document) => !rules.matcher.mayHold(document, 0),
     censorText: (json, paths) => censorText(json, paths, rules),
     stampText: stamp,
     activeTrace: loadActiveTrace(),
@@ -212,6 +216,7 @@ function createInstance(
   }
   const secured = secureInstance(instance, parts)
   last = secured.last
+  settle = secured.settle
   if (options.delivery !== undefined && isDeliveryOut(out))
     addDelivery(instance, out, format, head, reporter)
   else {
@@ -222,7 +227,7 @@ function createInstance(
   }
   Object.defineProperty(instance, COUNTERS, { value: guard.counters })
   Object.defineProperty(instance, LOGGER_PORT, {
-    value: createPort(secured, format, rules, reporter)
+    value: createPort(secured, parts, rules, reporter)
   })
   return instance
 }

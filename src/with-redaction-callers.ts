@@ -12,6 +12,7 @@ import type { LinePaths } from './redact/guard.ts'
 import { censorText, combinePaths } from './redact/line-paths.ts'
 import type { Reporter } from './reporter.ts'
 import type { RuleSet } from './rule-set.ts'
+import { guardChildren } from './with-redaction-children.ts'
 
 type LogMethod = NonNullable<NonNullable<PinoOptions['hooks']>['logMethod']>
 type OnChild = NonNullable<PinoOptions['onChild']>
@@ -21,6 +22,8 @@ type Settings = {
   readonly messageKey: string
   readonly rules: RuleSet
   readonly reporter: Reporter
+  /** Bindings of a child could not be read. */
+  readonly onUnread: () => void
 }
 
 export type Caller = {
@@ -76,6 +79,7 @@ export function createCallers(settings: Settings): Callers {
       symbols = symbolsOf(caller)
       beside = createBeside(symbols, settings.messageKey, settings.reporter)
     }
+    guardChildren(caller, () => symbols, settings.onUnread)
     const paths = caller[CHILD_PATHS] ?? settings.paths
     if (paths !== null && caller[CENSORED] !== paths) censorArguments(caller, paths)
   }
@@ -107,6 +111,7 @@ export function createCallers(settings: Settings): Callers {
 
   /** pino has put its own redaction into the child, in its parent's place: it leaves again, and ours takes the paths. */
   function takeOver(child: Marked): void {
+    guardChildren(child, () => symbolsOf(child), settings.onUnread)
     if (!Object.hasOwn(child, 'redact')) return
     const { redact } = child as unknown as { readonly redact: unknown }
     child[CHILD_PATHS] = combinePaths(redact, child[CHILD_PATHS] ?? settings.paths)

@@ -16,6 +16,7 @@ import { createRuleRates } from './redact/rule-rates.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { createRuleSet, type RuleSetOptions } from './rule-set.ts'
 import { createCallers } from './with-redaction-callers.ts'
+import { guardSerializers } from './with-redaction-children.ts'
 
 export type RedactionOptions = RuleSetOptions & {
   /** Told once of each kind of trouble. @default one line on stderr */
@@ -49,7 +50,11 @@ export function withRedaction<Options extends PinoOptions>(
     withhold: () => withheldLine(`{"level":50,"time":${Date.now()}`, messageKey, '}\n'),
     onTrouble: () => tellUnchecked(reporter)
   })
-  const callers = createCallers({ paths, messageKey, rules, reporter })
+  const onUnread = (): void => {
+    guard.counters.withheld++
+    tellUnchecked(reporter)
+  }
+  const callers = createCallers({ paths, messageKey, rules, reporter, onUnread })
   const userWrite = hooks?.streamWrite
   const streamWrite = (line: string): string => {
     // a hook of the user's may log itself
@@ -66,6 +71,9 @@ export function withRedaction<Options extends PinoOptions>(
   })
   return {
     ...rest,
+    ...(rest.serializers === undefined
+      ? {}
+      : { serializers: guardSerializers(rest.serializers, onUnread) }),
     hooks: { ...hooks, logMethod: callers.follow(logMethod), streamWrite },
     onChild: callers.onChild(pinoOptions.onChild)
   } as unknown as Options

@@ -12,6 +12,6 @@ export const formatsCase: SpeedCase = {
   call: 'port',
   sink: 'file',
   records: Array.from({ length: 64 }, () => requestRecord(random)),
-  bars: {},
+  bars: { pino: 1.25 },
   also: ['logveil:gcp', 'logveil:ecs', 'logveil:datadog', 'logveil:pino']
 }

@@ -6,8 +6,8 @@
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { buildSync } from 'esbuild'
+import { basename, dirname, join, resolve } from 'node:path'
+import { build, buildSync, type Plugin } from 'esbuild'
 import { BUNDLES, ROOT } from './paths.ts'
 
 /** Bundles one file of the bench to plain JavaScript; packages stay outside. */
@@ -25,6 +25,46 @@ export function bundle(file: string): string {
     logLevel: 'error'
   })
   return outfile
+}
+
+/** The same under another name, with some files in the place of others; who stands in for a file may import it. */
+export async function bundleWith(
+  file: string,
+  name: string,
+  replaced: ReadonlyMap<string, string>
+): Promise<string> {
+  mkdirSync(BUNDLES, { recursive: true })
+  const outfile = join(BUNDLES, `${name}.mjs`)
+  await build({
+    entryPoints: [join(ROOT, 'bench', file)],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    // src/ is compiled to CommonJS, where these are there for everybody
+    banner: {
+      js: "import { createRequire as toRequire } from 'node:module'\nconst require = toRequire(import.meta.url), __dirname = import.meta.dirname ?? '.', __filename = __dirname"
+    },
+    plugins: [replace(replaced)],
+    logLevel: 'error'
+  })
+  return outfile
+}
+
+function replace(replaced: ReadonlyMap<string, string>): Plugin {
+  const standIns = new Set(replaced.values())
+  return {
+    name: 'replace',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path, importer }) => {
+        if (standIns.has(importer)) return undefined
+        const instead = replaced.get(resolve(dirname(importer), path))
+        return instead === undefined ? undefined : { path: instead }
+      })
+    }
+  }
 }
 
 export type ChildOptions = {

@@ -7,7 +7,10 @@
  */
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import { Backlog, type Owner as Books } from './stdout-backlog.ts'
+import { codeOf, type Device, isAgain } from './stdout-device.ts'
+import { FULL, givenUp, lost, noDisk, stalled } from './stdout-reports.ts'
 import type { Spill } from './stdout-spill.ts'
+import { Waiters } from './stdout-waiters.ts'
 
 /** What to do with a line when a stalled reader has let the buffer fill up. */
 export type OnFull = 'spill' | 'drop' | 'block'
@@ -19,9 +22,6 @@ export type Owner = Books & {
   /** Trouble, in a sentence that holds nothing that was logged. */
   report(trouble: string): void
 }
-
-/** Writes bytes, and throws what fs.writeSync throws: EAGAIN where the reader takes nothing now. */
-export type Device = (bytes: Buffer, offset: number, length: number) => number
 
 export type WriterParts = {
   readonly device: Device
@@ -51,9 +51,6 @@ const RETURN_MS = 1000
 /** A disk that is full is not asked again each turn. */
 const DISK_RETRY_MS = 1000
 const LOST = -1
-const AGAIN: ReadonlySet<unknown> = new Set(['EAGAIN', 'EWOULDBLOCK', 'EBUSY', 'EINTR'])
-
-type Waiter = { readonly idleMs: number; readonly until: number; resolve(isWritten: boolean): void }
 
 export class StdoutWriter {
   private readonly backlog: Backlog<Owner>
@@ -77,7 +74,7 @@ export class StdoutWriter {
   private isEnding = false
   private hasGivenUp = false
   private hasLeft = false
-  private waiters: Waiter[] = []
+  private readonly waiters = new Waiters()
 
   constructor(parts: WriterParts) {
     this.backlog = new Backlog(parts.openSpill)
@@ -125,10 +122,8 @@ export class StdoutWriter {
   flush(idleMs: number, totalMs: number = Number.POSITIVE_INFINITY): Promise<boolean> {
     if (this.backlog.lines === 0) return Promise.resolve(true)
     this.progressAt = this.now()
-    return new Promise((resolve) => {
-      this.waiters.push({ idleMs, until: this.now() + totalMs, resolve })
-      this.timer?.ref()
-    })
+    this.timer?.ref()
+    return this.waiters.add(idleMs, this.now() + totalMs)
   }
 
   /** The process ends: what waits is written, else left on disk, else dropped. */
@@ -197,7 +192,7 @@ export class StdoutWriter {
     } else if (backlog.bytes + length <= this.bufferBytes) return true
     if (owner.onFull === 'block') return this.wait(length)
     owner.dropped(1)
-    owner.report('The reader of stdout has stalled and the buffer is full; lines are dropped.')
+    owner.report(FULL)
     return false
   }
 
@@ -230,9 +225,7 @@ export class StdoutWriter {
       return true
     } catch (error) {
       this.diskAt = this.now() + DISK_RETRY_MS
-      this.tellAll(
-        `Lines that wait for the reader of stdout cannot be put on disk (${codeOf(error)}); they wait in memory.`
-      )
+      this.tellAll(noDisk(codeOf(error)))
       return false
     }
   }
@@ -243,7 +236,7 @@ export class StdoutWriter {
       this.timer = undefined
       this.retry()
     }, this.retryMs)
-    if (this.waiters.length === 0) this.timer.unref()
+    if (this.waiters.isEmpty) this.timer.unref()
   }
 
   private retry(): void {
@@ -261,17 +254,16 @@ export class StdoutWriter {
 
   private tellStall(): void {
     this.isTold = true
-    const where = this.backlog.folder === undefined ? 'in memory' : `in ${this.backlog.folder}`
-    this.tellAll(`The reader of stdout has stalled; lines wait ${where}.`)
+    this.tellAll(stalled(this.backlog.folder))
   }
 
   private tellWaiters(): void {
     const now = this.now()
-    const isWritten = this.backlog.lines === 0
-    this.waiters = this.waiters.filter((waiter) => {
-      const isOver = isWritten || now - this.progressAt >= waiter.idleMs || now >= waiter.until
-      if (isOver) waiter.resolve(isWritten && now >= this.goneUntil)
-      return !isOver
+    this.waiters.tell({
+      now,
+      progressAt: this.progressAt,
+      isWritten: this.backlog.lines === 0,
+      isThere: now >= this.goneUntil
     })
   }
 
@@ -305,7 +297,7 @@ export class StdoutWriter {
   private lose(error: unknown, owner: Owner | undefined): typeof LOST {
     const code = codeOf(error)
     owner?.dropped(1)
-    owner?.report(`Stdout cannot be written to (${code}); lines are dropped.`)
+    owner?.report(lost(code))
     if (this.backlog.lines > 0) this.giveUp(`has gone (${code})`, true)
     this.isFree = false
     this.goneUntil = this.now() + RETURN_MS
@@ -322,25 +314,10 @@ export class StdoutWriter {
       mayLeave && (backlog.folder !== undefined || owners.some(({ onFull }) => onFull === 'spill'))
     const left = mayLie ? backlog.leaveOnDisk() : undefined
     backlog.drop()
-    const fate =
-      left === undefined
-        ? `${lines} lines are dropped`
-        : left.lines === lines
-          ? `${lines} lines are left in ${left.folder}`
-          : `${left.lines} of ${lines} lines are left in ${left.folder}, the others are dropped`
-    for (const owner of owners) owner.report(`The reader of stdout ${what}; ${fate}.`)
+    for (const owner of owners) owner.report(givenUp(what, lines, left))
   }
 
   private tellAll(trouble: string): void {
     for (const owner of this.backlog.owners()) owner.report(trouble)
   }
-}
-
-function isAgain(error: unknown): boolean {
-  return AGAIN.has(codeOf(error))
-}
-
-function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' ? code : 'unknown'
 }

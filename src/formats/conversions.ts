@@ -18,6 +18,8 @@ export type Convert = (value: unknown, surroundings: Surroundings) => unknown
 
 const NS_PER_MS = 1e6
 const MS_PER_S = 1000
+const ZERO = 48
+const POINT = 46
 
 /** Conversions by the name that the field table uses. */
 export const CONVERSIONS: Readonly<Record<Conversion, Convert>> = {
@@ -34,6 +36,12 @@ export const CONVERSIONS: Readonly<Record<Conversion, Convert>> = {
   pathAndQuery: (_value, { record }) => toPathAndQuery(record)
 }
 
+/** Those that read the record and not the value: the same of each field that asks for them. */
+export const OF_RECORD: ReadonlySet<Convert | undefined> = new Set([
+  CONVERSIONS.eventOutcome,
+  CONVERSIONS.pathAndQuery
+])
+
 /** Whole nanoseconds, for ECS `event.duration` and Datadog's `duration`. */
 export function toNanoseconds(ms: number): number {
   return Math.round(ms * NS_PER_MS)
@@ -41,9 +49,11 @@ export function toNanoseconds(ms: number): number {
 
 /** protobuf's Duration in JSON: seconds with at most nine decimals and an `s`. */
 export function toSecondsText(ms: number): string {
-  const [whole, fraction = ''] = (ms / MS_PER_S).toFixed(9).split('.')
-  const digits = fraction.replace(/0+$/, '')
-  return digits === '' ? `${whole}s` : `${whole}.${digits}s`
+  const text = (ms / MS_PER_S).toFixed(9)
+  let end = text.length
+  while (text.charCodeAt(end - 1) === ZERO) end--
+  if (text.charCodeAt(end - 1) === POINT) end--
+  return `${text.slice(0, end)}s`
 }
 
 /**

@@ -16,6 +16,7 @@ import type { Resource } from '../record/resource.ts'
 import { createClock, createEpochClock } from '../record/time.ts'
 import type { TraceIds } from '../record/trace.ts'
 import { createFieldMapper, topLevelNames } from './mapping.ts'
+import { createMemberWriter, type MemberWriter } from './member-writer.ts'
 
 export type FormatName = 'standard' | 'pino' | 'gcp' | 'ecs' | 'datadog'
 
@@ -53,6 +54,10 @@ export type Format = {
   readonly exception: (exception: ExceptionFields) => Fields
   /** Any standard fields in the system's names and shapes. */
   readonly fields: (fields: Partial<RecordFields>) => Fields
+  /** The same as text; `isClean`: whether a document of JSON holds nothing. */
+  readonly writer: (isClean: (document: string) => boolean) => MemberWriter
+  /** A top-level name that the head of each line and a record's own fields both have; the later holds all. */
+  readonly shared: string | undefined
   /** Top-level names that a caller's fields may not take: the standard's and the system's. */
   readonly reserved: ReadonlySet<string>
 }
@@ -77,13 +82,14 @@ const TIME_KEYS: Readonly<Record<System, string>> = {
  */
 export function createFormat(name: FormatName, options: FormatOptions = {}): Format {
   if (name === 'pino') return createPinoFormat(options)
-  if (name === 'standard') return createRecordFormat(name, 'time', (fields) => fields, options)
+  if (name === 'standard')
+    return createRecordFormat(name, 'time', (fields) => fields, undefined, options)
   const map = createFieldMapper(name)
   const projectId = options.projectId ?? projectOf(options.env ?? process.env)
   const labels = labelsOf(map(options.resource ?? {}, projectId))
   const fields = (record: Partial<RecordFields>): Fields =>
     addLabels(map(record, projectId), labels)
-  return createRecordFormat(name, TIME_KEYS[name], fields, options)
+  return createRecordFormat(name, TIME_KEYS[name], fields, labels, options)
 }
 
 function labelsOf(out: Fields): Fields | undefined {
@@ -100,19 +106,26 @@ function createRecordFormat(
   name: Exclude<FormatName, 'pino'>,
   timeKey: string,
   fields: (fields: Partial<RecordFields>) => Fields,
+  labels: Fields | undefined,
   options: FormatOptions
 ): Format {
+  const system = name === 'standard' ? undefined : name
+  const projectId = options.projectId ?? projectOf(options.env ?? process.env)
+  const constants = labels === undefined ? undefined : { [LABELS]: labels as Fields }
   return Object.freeze({
     name,
     timeKey,
     messageKey: 'message',
     time: createClock({ key: timeKey, ...(options.now === undefined ? {} : { now: options.now }) }),
     levelFields: (_label: string, level: number) => fields({ level, severity: toSeverity(level) }),
-    resource: (resource: Resource) => ({ ...constants(name), ...fields(resource) }),
+    resource: (resource: Resource) => ({ ...systemConstants(name), ...fields(resource) }),
     stamp: (ruleSetId: string) => fields({ pii: { rules: ruleSetId } }),
     trace: (ids: TraceIds) => fields(ids),
     exception: (exception: ExceptionFields) => fields({ exception }),
     fields,
+    writer: (isClean: (document: string) => boolean) =>
+      createMemberWriter({ system, projectId, constants, isClean }),
+    shared: labels === undefined ? undefined : LABELS,
     reserved: new Set([...RESERVED_NAMES, ...systemNames(name)])
   })
 }
@@ -131,17 +144,20 @@ function createPinoFormat(options: FormatOptions): Format {
     trace: nothing,
     exception: (exception: ExceptionFields) => ({ exception }),
     fields: (fields: Partial<RecordFields>) => ({ ...fields }),
+    writer: (isClean: (document: string) => boolean) =>
+      createMemberWriter({ system: undefined, projectId: undefined, isClean }),
+    shared: undefined,
     reserved: new Set<string>()
   })
 }
 
-function constants(name: FormatName): Fields {
+function systemConstants(name: FormatName): Fields {
   return name === 'ecs' ? { ecs: { version: ECS_VERSION } } : {}
 }
 
 function systemNames(name: Exclude<FormatName, 'pino'>): readonly string[] {
   if (name === 'standard') return []
-  return [...topLevelNames(name), ...Object.keys(constants(name))]
+  return [...topLevelNames(name), ...Object.keys(systemConstants(name))]
 }
 
 function projectOf(env: Readonly<Record<string, string | undefined>>): string | undefined {

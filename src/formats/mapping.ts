@@ -19,7 +19,7 @@ export type FieldMapper = (
   projectId: string | undefined
 ) => Record<string, unknown>
 
-type Place = { readonly path: readonly string[]; readonly convert: Convert | undefined }
+export type Place = { readonly path: readonly string[]; readonly convert: Convert | undefined }
 
 type Node = {
   readonly path: readonly string[]
@@ -86,7 +86,8 @@ function addField(root: Node, name: string, definition: FieldDefinition, system:
   }
 }
 
-function toPlaces(name: string, mapping: Mapping): readonly Place[] {
+/** Where a field stands in a system. */
+export function toPlaces(name: string, mapping: Mapping): readonly Place[] {
   const targets = (Array.isArray(mapping) ? mapping : [mapping]) as readonly Target[]
   return targets.filter((target) => target !== 'none').map((target) => toPlace(name, target))
 }

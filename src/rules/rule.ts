@@ -114,14 +114,20 @@ export type CompiledPattern = {
   readonly shape?: string
   /** What must stand directly before and behind that run's digits, as classes for V8; null: anything. */
   readonly edges?: { readonly ahead: string | null; readonly behind: string | null }
+  /** The digits that such a match can begin with, see leadOf in pattern/lead.ts. */
+  readonly lead?: readonly string[]
+  /** Where a match begins with a literal: the classes for V8 of the units behind it. */
+  readonly next?: readonly string[]
   /** Where the anchor is an `@`, classes for V8: what must stand directly before and after it, and of what all before it is made. */
   readonly beside?: {
     readonly before: string | null
     readonly after: string | null
     readonly prefix: string | null
     readonly holds: string | null
+    readonly suffix: string | null
+    readonly joint: readonly [string, string] | null
   }
-  /** Where a match begins at its anchor: the class for V8 that all its characters are of. */
+  /** Where a match begins at its anchor, or has none: the class for V8 that all its characters are of. */
   readonly within?: string
 }
 

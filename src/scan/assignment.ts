@@ -42,7 +42,8 @@ export function readAssignment(text: string, at: number): Assignment | null {
   // `arn:aws:secretsmanager:eu:1:secret:x`: a part of an identifier, no name
   if (text[start - 1] === ':' && text[end] === ':' && /\w/.test(text[start - 2] ?? '')) return null
   if (end - start > MAX_NAME) return null
-  const dashes = /^-{0,2}/.exec(text.slice(start, end))?.[0].length ?? 0
+  const dashes =
+    text[start] !== '-' || start === end ? 0 : text[start + 1] === '-' && start + 1 < end ? 2 : 1
   const named = { name: text.slice(start + dashes, end), nameStart: start + dashes, nameEnd: end }
   return (
     readXml(text, named) ??
@@ -85,20 +86,21 @@ function quotedName(text: string, start: number, end: number): readonly [number,
 }
 
 export function isNameChar(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code < 128) {
-    return (
-      (code >= 48 && code <= 57) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 97 && code <= 122) ||
-      code === 95 ||
-      code === 45 ||
-      code === 46 ||
-      code === 36
-    )
-  }
-  return code >= 128 && NAME_CHAR.test(text[at] as string)
+  return isNameUnit(text.charCodeAt(at))
 }
+
+/** Whether a unit can be in a name; asked of each unit beyond ASCII once, as a line of Hangul asks for all of its own. */
+export function isNameUnit(code: number): boolean {
+  const known = NAME_UNITS[code]
+  if (known === YES || known === NO) return known === YES
+  const answer = NAME_CHAR.test(String.fromCharCode(code)) ? YES : NO
+  if (code < NAME_UNITS.length) NAME_UNITS[code] = answer
+  return answer === YES
+}
+
+const YES = 1
+const NO = 2
+const NAME_UNITS = new Uint8Array(0x10000)
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one case a syntax
 function readSeparated(text: string, named: Named): Assignment | null {
@@ -134,7 +136,10 @@ const SOURCE_FILE =
 /** `password = crypt('x', …)`, `WITH PASSWORD 'x'`: a literal of SQL that a name's value is made from. */
 const LITERAL = /["`\]]?(?:\s{0,4}={1,2}\s{0,4}(?:\w{1,24}\(\s{0,4}){1,3}|[ ]{1,4})(?=')/y
 
+const OPENS_LITERAL = /^["`\]=\s]/
+
 function readLiteral(text: string, named: Named): Assignment | null {
+  if (!OPENS_LITERAL.test(text.charAt(named.nameEnd))) return null
   LITERAL.lastIndex = named.nameEnd
   const quoted = LITERAL.test(text) ? readQuoted(text, LITERAL.lastIndex) : null
   return quoted === null ? null : { ...named, ...quoted, syntax: 'equals' }
@@ -178,8 +183,14 @@ function readBare(
   return { start: at, end: Math.max(end, at) }
 }
 
+/** Units that endsValue has anything to say of. */
+const MAY_END: Uint8Array = Uint8Array.from({ length: 0x10000 }, (_, code) =>
+  code < 32 || /[\s"'`<>&\\#,;)\]}|]/.test(String.fromCharCode(code)) ? 1 : 0
+)
+
 /** White space, quotes, angle brackets and `&` end a bare value; `, ; ) ] } |` only where nothing of the value can follow. */
 function endsValue(text: string, at: number, syntax: AssignmentSyntax, cookie: boolean): boolean {
+  if (!MAY_END[text.charCodeAt(at)]) return false
   const char = text[at] as string
   if (cookie && (char === ';' || (char === ' ' && text[at - 1] === ';'))) {
     return !COOKIE_PAIR.test(text.slice(char === ';' ? at + 1 : at, at + 80))
@@ -225,8 +236,23 @@ function readXml(text: string, named: Named): Assignment | null {
   return { ...named, start, end, syntax: 'xml' }
 }
 
+/** Whether a `=` or `:` stands before a name, quotes, backslashes and white space aside. */
+function endsForm(text: string, nameStart: number): boolean {
+  for (let at = nameStart - 1; at >= nameStart - 9; at--) {
+    const char = text[at]
+    if (char === '=' || char === ':') return true
+    if (char === undefined || !FORM_GAP.has(char)) return false
+  }
+  return true
+}
+
+const FORM_GAP = new Set(
+  '\\"\' \t\r\n\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a'
+)
+
 /** `name="password" value="…"`, `{"name":"password","value":"…"}` in text, and a multipart part of that name. */
 function readForm(text: string, named: Named): Assignment | null {
+  if (!endsForm(text, named.nameStart)) return null
   if (
     !/(?:name|key|field|param|id)\\{0,3}["']?\s{0,4}[=:]\s{0,4}\\{0,3}["']?$/i.test(
       text.slice(Math.max(0, named.nameStart - 24), named.nameStart)

@@ -22,7 +22,7 @@ export type PatternDetector = {
   readonly base: number
   readonly patterns: readonly (Pick<
     CompiledPattern,
-    'anchor' | 'shape' | 'edges' | 'beside' | 'within'
+    'anchor' | 'shape' | 'edges' | 'lead' | 'next' | 'beside' | 'within'
   > & {
     readonly search: Search
   })[]

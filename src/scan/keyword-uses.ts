@@ -30,7 +30,11 @@ function toUse(planned: PlannedPart, keyword: number): KeywordUse {
     special: SPECIAL_WORDS[special]?.[1] ?? null,
     wakes: orNone(
       leadsTo(planned, index.literals, keyword, isFree).flatMap((lead): readonly Wake[] =>
-        toLiteralWakes(planned.detectorAt(lead.rule), lead.item)
+        toLiteralWakes(
+          planned.detectorAt(lead.rule),
+          lead.item,
+          index.keywords[keyword]?.text ?? ''
+        )
       )
     ),
     raises: orNone(
@@ -41,7 +45,11 @@ function toUse(planned: PlannedPart, keyword: number): KeywordUse {
     together: orNone(
       leadsTo(planned, index.together, keyword, isGated).map(({ rule, item }): Raise => {
         const detector = planned.detectorAt(rule)
-        return { detector, group: detector.contextFor[item] as Raise['group'] }
+        return {
+          detector,
+          group: detector.contextFor[item] as Raise['group'],
+          word: planned.firstKeyword + keyword
+        }
       })
     ),
     grouped: leadsTo(planned, index.grouped, keyword, isGated).length > 0

@@ -7,14 +7,21 @@
  */
 import { type CandidateList, KIND_DIGITS, STRIDE } from './candidate-list.ts'
 import { detect } from './detector.ts'
-import type { GatedParts, LineState } from './line-state.ts'
-import type { DigitsWake, PlannedDetector } from './plan.ts'
+import type { DigitShapes } from './digit-shapes.ts'
+import type { ContextSpan, GatedParts, LineState, Runs } from './line-state.ts'
+import type { PlannedDetector } from './plan.ts'
+import { fires, lastStart } from './wake.ts'
 
 /** Units that one decoded unit takes at most in a line of JSON: `\n` two, and six where control characters stand (`\u001b`). */
 const ESCAPED = 2
 const ESCAPED_CONTROL = 6
 
-/** A context word stands at `at`, the candidate at `index` of the list: anything for the detector within its window? */
+/**
+ * A context word stands at the candidate `index` of the list: anything for the detector within its window?
+ *
+ * Candidates come in order, so a place that an earlier window of the detector covered is not looked at again: a text of
+ * nothing but context words costs one window for each, not for each word.
+ */
 export function firesNear(
   state: LineState,
   detector: PlannedDetector,
@@ -29,68 +36,128 @@ export function firesNear(
   let from = Math.max(0, at - reach - detector.longest * stretch)
   let to = Math.min(text.length, at + reach)
   if (json) {
-    from = stringStart(list.codes, at, from)
-    to = stringEnd(list.codes, at, to)
+    boundString(state.context, list.codes, at, text.length)
+    from = Math.max(from, state.context.start)
+    to = Math.min(to, state.context.end)
   }
+  const { covered } = state
+  const known = covered.until(detector.index, from)
+  if (known >= to) return false
+  covered.note(detector.index, from, to)
   const { shapes, searches } = state.gatedParts.get(detector.index) as GatedParts
-  for (const search of searches) if (detect(detector, search, text, from, to, accept)) return true
+  const start = Math.max(from, known + 1)
+  for (const { search, within } of searches)
+    if (
+      holdsRun(within, list.codes, start, to + search.max, search.min) &&
+      detect(detector, search, text, start, to, accept)
+    )
+      return true
   if (shapes === null) return false
-  // a match begins before its digits
-  const last = to + detector.longest
-  return (
-    runFires(shapes.wakesOf, text, list, index, -STRIDE, from, last) ||
-    runFires(shapes.wakesOf, text, list, index + STRIDE, STRIDE, from, last)
-  )
+  // a match begins before its digits; runs that began so far behind the earlier window were asked then
+  const after = known === -1 ? -1 : known + detector.longest
+  return runFires(state, shapes, text, list, from, to + detector.longest, after)
 }
 
-/** Context is of the same string. A quote behind a backslash may be escaped and is no end; that errs on the side of looking. */
-function stringStart(codes: Uint16Array, at: number, least: number): number {
+/** Whether so many units in a row as the shortest match has are of its class; behind the text stands a zero. */
+function holdsRun(
+  within: (() => Uint8Array) | null,
+  codes: Uint16Array,
+  from: number,
+  to: number,
+  least: number
+): boolean {
+  if (within === null) return true
+  const table = within()
+  const end = Math.min(to, codes.length)
+  for (let i = from, count = 0; i < end; i++) {
+    const code = codes[i] as number
+    count = code > 127 || table[code] === 1 ? count + 1 : 0
+    if (count >= least) return true
+  }
+  return false
+}
+
+/**
+ * Context is of the same string. A quote behind a backslash may be escaped and is no end; that errs on the side of looking.
+ * What was looked through for the word before is not looked through again.
+ */
+function boundString(context: ContextSpan, codes: Uint16Array, at: number, length: number): void {
+  const isNew = at < context.seen
   let start = at
-  while (start > least && !(codes[start - 1] === QUOTE && codes[start - 2] !== BACKSLASH)) start--
-  return start
+  const least = isNew ? 0 : context.seen
+  while (start > least && !isEnd(codes, start - 1)) start--
+  if (isNew || start > least) context.start = start
+  context.seen = at
+  if (!isNew && at <= context.end) return
+  let end = at
+  while (end < length && !isEnd(codes, end)) end++
+  context.end = end
 }
 
-function stringEnd(codes: Uint16Array, at: number, most: number): number {
-  let end = at
-  while (end < most && !(codes[end] === QUOTE && codes[end - 1] !== BACKSLASH)) end++
-  return end
+function isEnd(codes: Uint16Array, at: number): boolean {
+  return codes[at] === QUOTE && codes[at - 1] !== BACKSLASH
 }
 
 const QUOTE = 34
 const BACKSLASH = 92
 
-type WakesOf = NonNullable<GatedParts['shapes']>['wakesOf']
-
-/** Digit runs come in order of place: from `index` on in one direction until they leave [from, to]. */
+/** The digit runs that reach into [from, to] and begin behind `after`. */
 function runFires(
-  wakesOf: WakesOf,
+  state: LineState,
+  { wakesOf }: DigitShapes,
   text: string,
-  { items, length, codes }: CandidateList,
-  index: number,
-  step: number,
+  list: CandidateList,
   from: number,
-  to: number
+  to: number,
+  after: number
 ): boolean {
-  for (let i = index; i >= 0 && i < length; i += step) {
-    if (items[i] !== KIND_DIGITS) continue
-    const at = items[i + 1] as number
-    const end = items[i + 2] as number
-    if (step < 0 ? end < from : at > to) return false
-    for (const wake of wakesOf(codes, text.length, at, end, items[i + 3] as number))
-      if (wakeFires(wake, text, at, end)) return true
+  const { items, codes } = list
+  const { runs } = state
+  if (!runs.isNoted) noteRuns(runs, list)
+  for (let i = firstRun(runs, items, from, after); i < runs.count; i++) {
+    const index = runs.indexes[i] as number
+    const at = items[index + 1] as number
+    const end = items[index + 2] as number
+    const digits = items[index + 3] as number
+    if (at > to) return false
+    for (const wake of wakesOf(codes, text.length, at, end, digits))
+      if (fires(wake, text, at, lastStart(wake, at, end, digits))) return true
   }
   return false
 }
 
-function wakeFires(wake: DigitsWake, text: string, at: number, end: number): boolean {
-  return detect(
-    wake.detector,
-    wake.search,
-    text,
-    Math.max(0, at - wake.most),
-    end - wake.least,
-    accept
-  )
+/** Where the digit runs stand in the list: most of a list is other candidates. */
+function noteRuns(runs: Runs, { items, length }: CandidateList): void {
+  runs.isNoted = true
+  runs.count = 0
+  for (let i = 0; i < length; i += STRIDE) {
+    if (items[i] !== KIND_DIGITS) continue
+    if (runs.count === runs.indexes.length) {
+      const grown = new Int32Array(2 * runs.count)
+      grown.set(runs.indexes)
+      runs.indexes = grown
+    }
+    runs.indexes[runs.count++] = i
+  }
+}
+
+/** The first that ends at `from` or later and begins behind `after`; they come in order of place. */
+function firstRun(
+  { indexes, count }: Runs,
+  items: Int32Array,
+  from: number,
+  after: number
+): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const index = indexes[middle] as number
+    const isBefore = (items[index + 2] as number) < from || (items[index + 1] as number) <= after
+    if (isBefore) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Whether a detector finds anything that begins in the value at [start, end); it may go on behind (`tel=01 234 5678`). */

@@ -14,6 +14,7 @@ import { type KeyMatcher, matchKeys } from './key-matcher.ts'
 import { createKeywordTable, type KeywordTable } from './keyword-table.ts'
 import { changeTable, markHeld, type NewKeyword } from './keyword-table-change.ts'
 import { createUses, markUsed } from './keyword-uses.ts'
+import type { Look } from './looks.ts'
 import {
   createPlannedPart,
   FREE,
@@ -37,11 +38,15 @@ export type Wake = {
   readonly most: number
   /** Where the match begins at the anchor: for each ASCII code, whether it can be in a match. */
   readonly within: (() => Uint8Array) | null
+  /** Where it begins with a literal: what the units behind that can be, and how far behind the anchor they stand. */
+  readonly next: Next | null
 }
+export type Next = { readonly at: number; readonly classes: () => readonly Uint8Array[] }
 export type DigitsWake = Wake & {
   readonly digits: number
   readonly shape: string | undefined
   readonly edges: CompiledPattern['edges']
+  readonly lead: CompiledPattern['lead']
 }
 /** For each ASCII code, whether it can stand next to the `@`, or between a match's start and it; null where anything can. */
 export type AtWake = Wake & {
@@ -50,11 +55,18 @@ export type AtWake = Wake & {
   readonly prefix: Uint8Array | null
   /** Text that each match holds before its `@`. */
   readonly holds: string | null
+  /** What can stand between the `@` and a match's end; two in a row of which each match holds such a pair there. */
+  readonly suffix: Uint8Array | null
+  readonly joint: readonly [Uint8Array, Uint8Array] | null
+  /** Its place among its like. */
+  readonly index: number
 }
 export type WordWake = Wake & {
   readonly leastLetters: number
   readonly mostLetters: number
   readonly digits: number
+  /** What can be told at the match's start before it is searched for. */
+  readonly look: Look | null
 }
 
 export type PlannedDetector = PatternDetector & {
@@ -71,7 +83,12 @@ export type PlannedDetector = PatternDetector & {
 }
 
 /** A detector that context words raise when all of a group stand near. */
-export type Raise = { readonly detector: PlannedDetector; readonly group: WordGroup }
+export type Raise = {
+  readonly detector: PlannedDetector
+  readonly group: WordGroup
+  /** The longest of the words, which asks for the others. */
+  readonly word: number
+}
 
 /** What a keyword that stands somewhere means. */
 export type KeywordUse = {
@@ -141,7 +158,7 @@ export function planOf(given: readonly RulePart[], options: PlanOptions): Plan {
   for (const part of given)
     parts.push(createPlannedPart(part, stateOf(part, minLikelihood), parts.at(-1), options))
   const lookedFor = lookedForBy(parts)
-  const at = once(() => freeAt(parts, 'at').flatMap(toAtWakes))
+  const at = once(() => toAtWakes(freeAt(parts, 'at')))
   const digits = once(() => freeAt(parts, 'digits').flatMap(anyDigitsWakes))
   const words = once(() => freeAt(parts, 'word').flatMap(toWordWakes))
   const gated = once(() => detectorsOf(parts, (state) => state === GATED))

@@ -45,7 +45,7 @@ export const METHOD_FACTS: readonly Fact[] = [
   {
     name: 'child(bindings)',
     is: 'ours',
-    why: "As in pino; bindings are made safe once, here. A getter that throws costs the bindings. Where a key stands twice the later wins; `format: 'pino'` keeps both, as pino does.",
+    why: "As in pino; bindings are looked at once, with the child's first line, and made safe for all others. A getter that throws costs the bindings. Where a key stands twice the later wins; `format: 'pino'` keeps both, as pino does.",
     check() {
       same({}, (log) => log.child({ a: 1 }).child({ a: 2, b: 3 }).info({ a: 4 }))
       const record = one({}, (log) => log.child({ a: 1, to: EMAIL }).child({ a: 2 }).info({ b: 3 }))

@@ -128,3 +128,55 @@ test("a stream that asks for pino's metadata gets it from the safe line", () => 
   expect(out.lastObj).toEqual({ to: '[EMAIL_ADDRESS]', n: 1 })
   expect(out.lastMsg).toBe('mail to [EMAIL_ADDRESS]')
 })
+
+const HOSTILE = {
+  get user(): string {
+    throw new Error('no')
+  }
+}
+
+test("a getter in a child's bindings costs the bindings, once the logger has written or made a child", () => {
+  const { log, last, errors } = build()
+  log.info('first')
+  log.child(HOSTILE).info({ n: 1 }, 'on it')
+  expect(last()).toMatchObject({ n: 1, msg: 'on it' })
+  expect(last()).not.toHaveProperty('user')
+  expect(errors.map(({ code }) => code)).toEqual(['ERR_LINE_UNCHECKED'])
+
+  const other = build()
+  const child = other.log.child({ shard: 1 })
+  expect(() => child.child(HOSTILE).child(HOSTILE)).not.toThrow()
+  expect(() => other.log.child(HOSTILE)).not.toThrow()
+})
+
+test('what pino refuses of a child is refused in its words', () => {
+  const { log } = build()
+  log.info('first')
+  expect(() => log.child(undefined as never)).toThrow('missing bindings for child Pino')
+  expect(() => log.child({}, { level: 'nowhere' })).toThrow('unknown level nowhere')
+})
+
+test('a serializer that throws costs its field, in a line and in bindings', () => {
+  const { log, last, errors } = build({
+    serializers: {
+      user() {
+        throw new Error('no')
+      }
+    }
+  })
+  const child = log.child({ user: { id: 1 }, shard: 2 })
+  child.info({ n: 1 }, 'on it')
+  expect(last()).toMatchObject({ user: '[unreadable]', shard: 2, n: 1 })
+  log.info({ user: { id: 1 }, n: 2 })
+  expect(last()).toMatchObject({ user: '[unreadable]', n: 2 })
+  expect(errors.map(({ code }) => code)).toEqual(['ERR_LINE_UNCHECKED'])
+})
+
+test('a child of a guarded logger is a genuine one', () => {
+  const { log, last } = build({ serializers: { user: (user: { id: number }) => user.id } })
+  log.info('first')
+  const child = log.child({ user: { id: 7 } }, { level: 'debug', msgPrefix: '> ' })
+  child.debug('on it')
+  expect(last()).toMatchObject({ user: 7, level: 20, msg: '> on it' })
+  expect(Object.keys(log)).not.toContain('child')
+})

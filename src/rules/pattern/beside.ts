@@ -15,20 +15,39 @@ export type Beside = {
   readonly prefix: string | null
   /** ASCII text that stands somewhere between the two in every match (`://`). */
   readonly holds: string | null
+  /** All that can stand between the `@` and a match's end. */
+  readonly suffix: string | null
+  /** Two characters in a row of which one such pair stands there in every match (`.c` of `@a.com`). */
+  readonly joint: readonly [string, string] | null
 }
 
 /** The neighbourhood of the first part that is an `@` and nothing else. */
 export function besideOf(part: Part): Beside {
   const parts = flatten(part)
   const at = parts.findIndex((each) => each.kind === 'char' && isAt(each.points))
-  if (at === -1) return { before: null, after: null, prefix: null, holds: null }
+  if (at === -1)
+    return { before: null, after: null, prefix: null, holds: null, suffix: null, joint: null }
   const prefix = parts.slice(0, at)
+  const suffix = parts.slice(at + 1)
   return {
     before: toSource(lastIn(prefix)),
-    after: toSource(firstOf(parts.slice(at + 1))),
+    after: toSource(firstOf(suffix)),
     prefix: toSource(charactersOf({ kind: 'sequence', parts: prefix })),
-    holds: longestText(prefix)
+    holds: longestText(prefix),
+    suffix: toSource(charactersOf({ kind: 'sequence', parts: suffix })),
+    joint: jointOf(suffix)
   }
+}
+
+/** The last two parts in a row that cannot be empty: the last character of one and the first of the other. */
+function jointOf(parts: readonly Part[]): readonly [string, string] | null {
+  for (let at = parts.length - 1; at > 0; at--) {
+    const [left, right] = [parts[at - 1] as Part, parts[at] as Part]
+    const first = canBeEmpty(left) || canBeEmpty(right) ? undefined : firstOf([right])
+    const [last, next] = [toSource(lastIn([left])), toSource(first)]
+    if (last !== null && next !== null) return [last, next]
+  }
+  return null
 }
 
 /** The longest text, two characters or more, that parts in a row spell; they stand at the top, so in every match. */

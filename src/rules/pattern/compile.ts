@@ -9,10 +9,12 @@ import type { Anchor, CompiledPattern } from '../rule.ts'
 import { anchorOf } from './anchor.ts'
 import { besideOf, withinOf } from './beside.ts'
 import { emit } from './emit.ts'
+import { behindLiterals } from './lead.ts'
 import { isLinear } from './linear.ts'
+import type { LiteralAnchor } from './literal-anchor.ts'
 import { parsePattern } from './parse.ts'
 import { type Char, lengthOf, type Part } from './part.ts'
-import { edgesOf, shapeOf } from './shape.ts'
+import { edgesOf, leadOfRun, shapeOf } from './shape.ts'
 import { LARGEST_SIZE, sizeOfPattern } from './size.ts'
 import { countSteps } from './steps.ts'
 
@@ -93,6 +95,8 @@ function toCompiled(part: Part, options: PatternOptions): CompiledPattern {
   const isRun = anchor.kind === 'digits'
   const shape = isRun ? shapeOf(part, toBoundaries(options)) : undefined
   const edges = isRun ? edgesOf(part, toBoundaries(options)) : undefined
+  const lead = edges?.ahead ? leadOfRun(part) : undefined
+  const next = nextOf(part, anchor)
   return {
     v8: emit(part, 'v8'),
     re2: emit(part, 're2'),
@@ -102,14 +106,26 @@ function toCompiled(part: Part, options: PatternOptions): CompiledPattern {
     anchor,
     ...(shape !== undefined && { shape }),
     ...(edges !== undefined && { edges }),
+    ...(lead !== undefined && { lead }),
+    ...(next.length > 0 && { next }),
     ...(anchor.kind === 'at' && { beside: besideOf(part) }),
-    ...(isAtStart(anchor) && { within: withinOf(part) })
+    ...(isTold(anchor) && { within: withinOf(part) })
   }
 }
 
-/** The match begins where its anchor stands. */
-function isAtStart(anchor: Anchor): boolean {
-  return anchor.kind === 'word' || (anchor.kind === 'literal' && anchor.offset[1] === 0)
+/** All characters of a match say something where the match begins at its anchor, and where there is nothing else to ask. */
+function isTold(anchor: Anchor): boolean {
+  return anchor.kind === 'none' || anchor.kind === 'word' || isAtStart(anchor)
+}
+
+function isAtStart(anchor: Anchor): anchor is LiteralAnchor {
+  return anchor.kind === 'literal' && anchor.offset[1] === 0
+}
+
+/** Where prose could go on behind a literal its next characters tell; elsewhere those of the whole match do. */
+function nextOf(part: Part, anchor: Anchor): readonly string[] {
+  const reads = isAtStart(anchor) ? new RegExp(withinOf(part), 'u') : null
+  return isAtStart(anchor) && reads?.test(' ') ? behindLiterals(part, anchor.literals) : []
 }
 
 function toBoundaries({ boundaries, ignoreCase }: PatternOptions): {

@@ -17,6 +17,7 @@ import {
 } from './code-points.ts'
 import { type DigitStretch, digitRunOf, digitStretch, SEPARATOR_POINTS } from './digit-run.ts'
 import { emit } from './emit.ts'
+import { leadOf } from './lead.ts'
 import { type Char, canBeEmpty, firstOf, flatten, lastOf, lengthOf, type Part } from './part.ts'
 
 /** Character classes that must not stand directly before or after a match. */
@@ -34,6 +35,13 @@ export function edgesOf(part: Part, boundaries: BoundaryClasses): Edges | undefi
   const first = stretch.tail > 0 ? undefined : firstOf(parts.slice(stretch.to))
   const behind = first !== undefined && !overlaps(first, RUN_POINTS) ? first : undefined
   return { ahead: toSource(ahead), behind: toSource(behind) }
+}
+
+/** The digits that a run can begin with where edgesOf says what stands before them; undefined: any. */
+export function leadOfRun(part: Part): readonly string[] | undefined {
+  const parts = flatten(part)
+  const stretch = digitStretch(parts)
+  return stretch === undefined ? undefined : leadOf(parts.slice(stretch.from, stretch.to))
 }
 
 export type Edges = { readonly ahead: string | null; readonly behind: string | null }

@@ -7,30 +7,24 @@
  */
 import type { Decoded } from '../view.ts'
 import { isHex, isHex4 } from './json-string.ts'
+import { decodeStretches, type Piece } from './stretches.ts'
 
 export function decodeEscapes(text: string): Decoded | null {
-  if (!hasEscape(text)) return null
-  const out: string[] = []
-  const starts = new Int32Array(text.length)
-  const ends = new Int32Array(text.length)
-  let length = 0
-  for (let i = 0; i < text.length; ) {
-    const colour = colourAt(text, i)
-    if (colour > 0) {
-      i += colour
-      continue
-    }
-    const size = sizeAt(text, i)
-    out.push(
-      size === 1
-        ? (text[i] as string)
-        : String.fromCharCode(Number.parseInt(text.slice(i + 2, i + size), 16))
-    )
-    starts[length] = i
-    i += size
-    ends[length++] = i
-  }
-  return { text: out.join(''), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
+  return hasEscape(text) ? decodeStretches(text, nextEscape, pieceAt) : null
+}
+
+function nextEscape(text: string, from: number): number {
+  SIGN.lastIndex = from
+  return SIGN.test(text) ? SIGN.lastIndex - 1 : -1
+}
+
+function pieceAt(text: string, at: number): Piece | null {
+  const colour = colourAt(text, at)
+  if (colour > 0) return { decoded: '', size: colour }
+  const size = sizeAt(text, at)
+  if (size === 1) return null
+  const code = Number.parseInt(text.slice(at + 2, at + size), 16)
+  return { decoded: String.fromCharCode(code), size }
 }
 
 export function hasEscape(text: string): boolean {
@@ -42,6 +36,7 @@ export function hasEscape(text: string): boolean {
 }
 
 const ESCAPE = '\u001b'
+const SIGN = new RegExp(`[${ESCAPE}\\\\]`, 'g')
 /** Select Graphic Rendition (ECMA-48, 8.3.117), after its ESC. */
 const COLOUR = /\[[\d;:]{0,40}m/y
 

@@ -8,6 +8,7 @@
  * Source: HTML Living Standard, section 13.5; of its 2,231 names those of ASCII, of the no-break space and of the dashes.
  */
 import type { Decoded } from '../view.ts'
+import { decodeStretches, type Piece } from './stretches.ts'
 
 const NAMES: Readonly<Record<string, string>> = Object.freeze({
   amp: '&',
@@ -71,30 +72,14 @@ export function hasReference(text: string): boolean {
 }
 
 export function decodeHtml(text: string): Decoded | null {
-  if (!hasReference(text)) return null
-  const out: string[] = []
-  const starts = new Int32Array(text.length)
-  const ends = new Int32Array(text.length)
-  let length = 0
-  for (let i = 0; i < text.length; ) {
-    const found = text.charCodeAt(i) === AMPERSAND ? referenceAt(text, i) : null
-    const decoded = found?.decoded ?? (text[i] as string)
-    const size = found?.size ?? 1
-    for (let unit = 0; unit < decoded.length; unit++) {
-      starts[length] = i
-      ends[length++] = i + size
-    }
-    out.push(decoded)
-    i += size
-  }
-  return { text: out.join(''), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
+  return hasReference(text) ? decodeStretches(text, nextAmpersand, referenceAt) : null
 }
 
-const AMPERSAND = 38
+function nextAmpersand(text: string, from: number): number {
+  return text.indexOf('&', from)
+}
 
-type Reference = { readonly decoded: string; readonly size: number }
-
-function referenceAt(text: string, at: number): Reference | null {
+function referenceAt(text: string, at: number): Piece | null {
   REFERENCE.lastIndex = at
   if (!REFERENCE.test(text)) return null
   const size = REFERENCE.lastIndex - at

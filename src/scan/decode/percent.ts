@@ -6,6 +6,7 @@
  */
 import type { Decoded } from '../view.ts'
 import { isHex } from './json-string.ts'
+import { decodeStretches, type Piece } from './stretches.ts'
 
 export function hasPercent(text: string, from = 0): boolean {
   for (let i = text.indexOf('%', from); i !== -1; i = text.indexOf('%', i + 1))
@@ -14,21 +15,11 @@ export function hasPercent(text: string, from = 0): boolean {
 }
 
 export function decodePercent(text: string): Decoded | null {
-  if (!hasPercent(text)) return null
-  const out: string[] = []
-  const starts = new Int32Array(text.length)
-  const ends = new Int32Array(text.length)
-  let length = 0
-  for (let i = 0; i < text.length; ) {
-    const [decoded, size] = unitAt(text, i)
-    for (let unit = 0; unit < decoded.length; unit++) {
-      starts[length] = i
-      ends[length++] = i + size
-    }
-    out.push(decoded)
-    i += size
-  }
-  return { text: out.join(''), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
+  return hasPercent(text) ? decodeStretches(text, nextPercent, pieceAt) : null
+}
+
+function nextPercent(text: string, from: number): number {
+  return text.indexOf('%', from)
 }
 
 /** `card=5555+5555+5555+4444`: what an HTML form wrote (WHATWG URL, 5.1), `+` read as the space that it means; null without one. */
@@ -61,19 +52,20 @@ function isInValue(code: number): boolean {
   )
 }
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the table of UTF-8, read once
-function unitAt(text: string, at: number): [string, number] {
-  if (!isEncoded(text, at)) return [text[at] as string, 1]
+/** One character of UTF-8, in one to four bytes. */
+function pieceAt(text: string, at: number): Piece | null {
+  if (!isEncoded(text, at)) return null
   const first = byteAt(text, at)
-  const count = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0
-  if (count === 0) return [text[at] as string, 1]
+  if (first < 0x80) return { decoded: String.fromCharCode(first), size: 3 }
+  const count = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0
+  if (count === 0) return null
   const bytes = new Uint8Array(count)
   for (let i = 0; i < count; i++) {
-    if (!isEncoded(text, at + 3 * i)) return [text[at] as string, 1]
+    if (!isEncoded(text, at + 3 * i)) return null
     bytes[i] = byteAt(text, at + 3 * i)
   }
   const decoded = UTF8.decode(bytes)
-  return decoded.includes('\ufffd') ? [text[at] as string, 1] : [decoded, 3 * count]
+  return decoded.includes('\ufffd') ? null : { decoded, size: 3 * count }
 }
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true })

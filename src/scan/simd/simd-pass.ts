@@ -32,12 +32,13 @@ const BEHIND = 192
 const FIRST_UNITS = 4096
 const FIRST_ITEMS = 4096
 /** Longer texts are rare, and the memory of a module never shrinks: they take the plain pass. */
-export const LONGEST_TEXT = 1 << 20
+export const LONGEST_TEXT: number = 1 << 20
 const MOST_ITEMS = 1 << 22
 
 /** Set for tests, and by those who want no WebAssembly. */
-const IS_OFF = process.env.LOGVEIL_SIMD === 'off'
-const { WebAssembly: wasm } = globalThis as unknown as { WebAssembly?: WebAssemblyApi }
+const IS_OFF: boolean = process.env.LOGVEIL_SIMD === 'off'
+const wasm: WebAssemblyApi | undefined = (globalThis as unknown as { WebAssembly?: WebAssemblyApi })
+  .WebAssembly
 let compiled: object | null | undefined
 
 /** One module for all; null where it cannot be. */

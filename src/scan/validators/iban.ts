@@ -145,6 +145,77 @@ function toShape(structure: string): RegExp {
   return new RegExp(`^[0-9]{2}${body}$`)
 }
 
+/** Units in which the longest number is written, were each of its characters parted from the next. */
+const LONGEST_WRITTEN = 128
+
+/**
+ * Whether an IBAN can begin at `at`, told without its check digits being counted by a pattern: its country, then digits and
+ * letters as that country has them. What is no letter and no digit of ASCII is passed over.
+ */
+export function mayBeIban(codes: Uint16Array, at: number): boolean {
+  const body = bodies()[pairOf(codes[at] as number, codes[at + 1] as number)]
+  if (body === undefined) return false
+  let rest = 0
+  let place = 0
+  for (let i = at + 2; i < at + LONGEST_WRITTEN; i++) {
+    const value = VALUES[codes[i] as number] ?? NO_VALUE
+    if (value === NO_VALUE) continue
+    if ((value > 9 ? NUMBER : LETTER) === body[place++]) return false
+    // the country and the check digits count last
+    if (place > 2) rest = append(rest, value)
+    if (place === body.length) return endsInOne(rest, codes, at)
+  }
+  return true
+}
+
+function append(rest: number, value: number): number {
+  return (value > 9 ? rest * 100 + value : rest * 10 + value) % 97
+}
+
+/** The sum over a number in the order in which it is counted; the two digits behind the country stand somewhere behind it. */
+function endsInOne(rest: number, codes: Uint16Array, at: number): boolean {
+  let sum = rest
+  for (let i = at, count = 0; count < 4; i++) {
+    const value = VALUES[codes[i] as number] ?? NO_VALUE
+    if (value === NO_VALUE) continue
+    sum = append(sum, value)
+    count++
+  }
+  return sum === 1
+}
+
+const NUMBER = 0
+const LETTER = 1
+const EITHER = 2
+const NO_VALUE = 255
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 36)
+  return Number.isNaN(value) ? NO_VALUE : value
+})
+
+let made: (Uint8Array | undefined)[] | null = null
+
+/** By country, what each character behind it is; made when the first word like one is met. */
+function bodies(): readonly (Uint8Array | undefined)[] {
+  if (made !== null) return made
+  made = new Array<Uint8Array | undefined>(1024)
+  for (const [country, structure] of Object.entries(STRUCTURES))
+    made[pairOf(country.charCodeAt(0), country.charCodeAt(1))] = toBody(structure)
+  return made
+}
+
+function toBody(structure: string): Uint8Array {
+  const kinds = Array.from(`2n${structure}`.matchAll(/([0-9]+)([nac])/g), ([, count, kind]) =>
+    new Array<number>(Number(count)).fill(kind === 'n' ? NUMBER : kind === 'a' ? LETTER : EITHER)
+  )
+  return Uint8Array.from(kinds.flat())
+}
+
+/** Letters of both cases fall together, and so do other characters with some letter. */
+function pairOf(code0: number, code1: number): number {
+  return ((code0 & 31) << 5) | (code1 & 31)
+}
+
 /** The first four characters moved to the end, letters as 10 to 35, the whole modulo 97. */
 function mod97(iban: string): number {
   let rest = 0

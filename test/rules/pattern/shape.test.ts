@@ -7,6 +7,7 @@ import { SEPARATORS } from '../../../src/rules/rule.ts'
 import { createDetector, detect } from '../../../src/scan/detector.ts'
 import { createDigitShapes } from '../../../src/scan/digit-shapes.ts'
 import { V8_ENGINE } from '../../../src/scan/regex-engine.ts'
+import { lastStart } from '../../../src/scan/wake.ts'
 import { writeMatch } from './random-pattern.ts'
 
 const BOUNDARIES = ['[\\w.-]', '\\d', '[^\\s"]', '[+\\w]', '\\W', '[\\p{L}]']
@@ -35,7 +36,13 @@ const piece = fc.constantFrom(
 const digitPatterns = fc
   .tuple(
     fc.array(piece, { maxLength: 2 }),
-    fc.constantFrom('\\d{5}', '\\d{7,9}', '[1-4]\\d{6}'),
+    fc.constantFrom(
+      '\\d{5}',
+      '\\d{7,9}',
+      '[1-4]\\d{6}',
+      '\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])[- ]?[1-4]\\d{3}',
+      '(?:[ -]?[2-5]){2,4}[06]{3}'
+    ),
     fc.array(piece, { maxLength: 3 })
   )
   .map(([head, run, tail]) => [...head, run, ...tail].join(''))
@@ -107,7 +114,8 @@ test('no search is left out whose pattern matches around a digit run', () => {
           most,
           digits: anchor.digits,
           shape: pattern.shape,
-          edges: pattern.edges
+          edges: pattern.edges,
+          lead: pattern.lead
         }
         const shapes = createDigitShapes([wake as never])
         const codes = Uint16Array.from(
@@ -127,6 +135,12 @@ test('no search is left out whose pattern matches around a digit run', () => {
           shapes.wakesOf(codes, text.length, at, end, digits)
         )
         expect(wakes.length).toBeGreaterThan(0)
+        // a run of nothing but digits is searched at its start where the rule says what stands there
+        const woken = runs.some(({ at, end, digits }) => {
+          const last = lastStart(wake as never, at, end, digits)
+          return detect(detector, search, text, Math.max(0, at - most), last - least, () => true)
+        })
+        expect(woken).toBe(true)
       }
     ),
     { numRuns: Number(process.env.RUNS ?? 3000), seed: 7 }

@@ -16,9 +16,9 @@ const SHARED = [
   'national'
 ]
 
-test('every validator is named after its file, in alphabetical order', () => {
+test('every validator is named after its file', () => {
   const files = readdirSync('src/scan/validators').map((file) => file.replace(/\.ts$/, ''))
-  expect(NAMES).toEqual(files.filter((file) => !SHARED.includes(file)).sort())
+  expect([...NAMES].sort()).toEqual(files.filter((file) => !SHARED.includes(file)).sort())
 })
 
 test.each(NAMES)('%s answers for any text and remembers nothing', (name) => {
