@@ -6,11 +6,11 @@
  */
 
 import { checkOptions, RULE_SET_OPTIONS } from './options.ts'
-import { rewrite } from './redact/rewrite.ts'
+import { toEdits } from './redact/rewrite.ts'
 import { isLeftStanding, redactUntilStable } from './redact/stable.ts'
 import { createRuleSet, type Manifest, type RuleSet, type RuleSetOptions } from './rule-set.ts'
 import type { Finding, LineFinding } from './scan/finding.ts'
-import type { Located } from './scan/scan-values.ts'
+import type { Located } from './scan/located.ts'
 
 export type ScannerOptions = RuleSetOptions
 
@@ -58,13 +58,15 @@ export function toScanner(rules: RuleSet): Scanner {
     counters.findings += hits.length
     return hits
   }
+  const isStanding = (hit: Located) => isLeftStanding(hit, operators)
   const redact = (text: string, hits: readonly Located[]): string =>
     hits.length === 0
       ? text
       : redactUntilStable(text, hits, {
           mayHold: matcher.mayHoldText,
-          scan: (again) => matcher.scanText(again).filter((hit) => isLeftStanding(hit, operators)),
-          rewrite: (again, found) => rewrite(again, found, operators, null)
+          scan: (again) => matcher.scanText(again).filter(isStanding),
+          scanLeaf: (again, leaf) => matcher.scanLeaf(again, leaf).filter(isStanding),
+          edit: (again, found) => toEdits(again, found, operators, null)
         }).text
   const scanner: Scanner = {
     scan: (text) => hitsOf(text).map(toFinding),

@@ -4,12 +4,13 @@
  * In: a line as pino made it, and how much of its head is known to be safe. Out: the safe line.
  * Promise: fail closed. Whatever goes wrong inside, what leaves is safe: the line is withheld, counted, reported.
  */
+
+import type { Located } from '../scan/located.ts'
 import type { Matcher } from '../scan/matcher.ts'
 import type { PathMatcher } from '../scan/paths.ts'
-import type { Located } from '../scan/scan-values.ts'
 import { type FoundEntry, summarise } from './found.ts'
 import type { OperatorPlan } from './operator-plan.ts'
-import { type PathCensor, rewrite } from './rewrite.ts'
+import { type PathCensor, toEdits } from './rewrite.ts'
 import { isLeftStanding, redactUntilStable } from './stable.ts'
 
 /** A user's paths, ready to run on lines. */
@@ -92,29 +93,28 @@ export function createGuard(options: GuardOptions): Guard {
   function takeApart(line: string, from: number, paths: LinePaths | null, isLine: boolean) {
     counters.tokenised++
     const all =
-      options.matcher.scanLine(line, paths?.matcher ?? null) ?? options.matcher.scanText(line)
-    const hits = all.filter((hit: Located) => hit.end > from)
+      options.matcher.scanLine(line, paths?.matcher ?? null, from) ?? options.matcher.scanText(line)
+    const hits = from === 0 ? all : all.filter((hit: Located) => hit.end > from)
     counters.findings += hits.length
     if (hits.length === 0) return { line, found: [] }
     if (isLine) options.onHits?.(hits, counters.lines)
-    // what the user's paths put in place stands: only the rules look again
-    const censored = rewrite(line, hits, options.operators, paths?.censor ?? null)
-    const stable = redactUntilStable(censored, [], {
+    const isStanding = (hit: Located) => hit.end > from && isLeftStanding(hit, options.operators)
+    const stable = redactUntilStable(line, hits, {
       mayHold: (text) => options.matcher.mayHold(text, from),
-      scan: (text) =>
-        uncensored(text, paths).filter(
-          (hit) => hit.end > from && isLeftStanding(hit, options.operators)
-        ),
-      rewrite: (text, again) => rewrite(text, again, options.operators, null)
+      scan: (text) => uncensored(text, paths, from).filter(isStanding),
+      scanLeaf: (text, leaf) => options.matcher.scanLeaf(text, leaf).filter(isStanding),
+      // what the user's paths put in place stands: only the rules look again
+      edit: (text, found, isFirst) =>
+        toEdits(text, found, options.operators, isFirst ? (paths?.censor ?? null) : null)
     })
-    return { line: stable.text, found: summarise([...hits, ...stable.hits]) }
+    return { line: stable.text, found: summarise(stable.hits) }
   }
 
   /** What the rules find, but for a text of the user's options: `censor: 'x'` under `password` is no password. */
-  function uncensored(text: string, paths: LinePaths | null): readonly Located[] {
-    const hits = options.matcher.scanLine(text) ?? []
+  function uncensored(text: string, paths: LinePaths | null, from: number): readonly Located[] {
+    const hits = options.matcher.scanLine(text, null, from) ?? []
     if (paths === null || hits.length === 0) return hits
-    const constants = (options.matcher.scanLine(text, paths.matcher) ?? []).filter(
+    const constants = (options.matcher.scanLine(text, paths.matcher, from) ?? []).filter(
       (hit) => hit.pathIndex !== -1 && hit.text === paths.constant(hit.path)
     )
     return hits.filter(

@@ -6,8 +6,8 @@
  * written through whatever layers of encoding it stands in; nothing but the hits is changed.
  */
 import { parseJson } from '../scan/json-tree.ts'
+import type { Located } from '../scan/located.ts'
 import { DEFAULT_CENSOR } from '../scan/paths.ts'
-import type { Located } from '../scan/scan-values.ts'
 import { encodeThrough } from '../scan/view.ts'
 import type { OperatorPlan } from './operator-plan.ts'
 
@@ -20,9 +20,13 @@ export function rewrite(
   operators: OperatorPlan,
   censor: PathCensor | null
 ): string {
+  return applyEdits(text, hits, toEdits(text, hits, operators, censor))
+}
+
+export function applyEdits(text: string, hits: readonly Located[], edits: readonly Edit[]): string {
   let out = ''
   let at = 0
-  for (const edit of toEdits(text, hits, operators, censor)) {
+  for (const edit of edits) {
     // inside of a member that was taken out with its key
     if (edit.start < at) continue
     out += text.slice(at, edit.start)
@@ -34,7 +38,8 @@ export function rewrite(
   return hits.some((hit) => hit.inKey) ? renameTwins(safe) : safe
 }
 
-type Edit = {
+/** A span that gives way to a text; `member`: a whole member of an object. */
+export type Edit = {
   readonly start: number
   readonly end: number
   readonly text: string
@@ -42,15 +47,22 @@ type Edit = {
 }
 
 /** In order of place. A member that is taken out begins before a hit in its own key: the wider of two comes first. */
-function toEdits(
+export function toEdits(
   text: string,
   hits: readonly Located[],
   operators: OperatorPlan,
   censor: PathCensor | null
 ): readonly Edit[] {
-  return hits
-    .flatMap((hit) => toEdit(text, hit, operators, censor) ?? [])
-    .sort((a, b) => a.start - b.start || b.end - a.end)
+  const edits: Edit[] = []
+  let isSorted = true
+  for (const hit of hits) {
+    const edit = toEdit(text, hit, operators, censor)
+    if (edit === null) continue
+    const last = edits[edits.length - 1]
+    if (last !== undefined && edit.start < last.end) isSorted = false
+    edits.push(edit)
+  }
+  return isSorted ? edits : edits.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
 function toEdit(

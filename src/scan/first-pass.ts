@@ -24,14 +24,24 @@ import { mayRise, searches } from './raised-pass.ts'
 /** As deep as the exact scan decodes, and one more. */
 const MAX_DEPTH = 8
 
-export type FirstPass = { mayHold(text: string, from: number, json: boolean): boolean }
+export type FirstPass = {
+  mayHold(text: string, from: number, json: boolean): boolean
+  /** The candidates of the text that was looked at last, if it was this one as JSON: the exact scan comes right behind. */
+  candidatesOf(text: string, from: number): CandidateList | null
+}
 
 export function createFirstPass(plan: Plan): FirstPass {
   const state = createLineState(plan, holds)
+  let last = ''
+  let lastFrom = -1
   return {
+    candidatesOf: (text, from) =>
+      from === lastFrom && text === last ? (state.lists[0] ?? null) : null,
     mayHold(text, from, json) {
       resetLine(state)
       state.budget = LEAST_BUDGET + DECODED_TIMES * text.length
+      last = text
+      lastFrom = json ? from : -1
       return (
         looksSuspicious(state, text, from, json, 0) ||
         mayRise(state, text, json) ||

@@ -6,19 +6,25 @@
  */
 import type { CompiledPack } from '../rules/rule.ts'
 import { createFirstPass } from './first-pass.ts'
-import { parseJson } from './json-tree.ts'
+import type { Leaf, Located } from './located.ts'
 import { resolveOverlaps } from './overlap.ts'
 import type { PathMatcher } from './paths.ts'
+import { TOP } from './place.ts'
 import { createPlan, type Plan, type PlanOptions } from './plan.ts'
-import { type Located, scanNode, scanView, TOP, type ValueScan } from './scan-values.ts'
+import { scanDocument } from './scan-document.ts'
+import { scanLeaf } from './scan-leaf.ts'
+import { scanView, startScan } from './scan-view.ts'
+import type { ValueScan } from './value-scan.ts'
 import { viewOf } from './view.ts'
 
 export type Matcher = {
   readonly plan: Plan
   /** false: nothing is in this line of JSON from `from` on (an offset outside of a string). */
   mayHold(line: string, from: number): boolean
-  /** Hits in a line of JSON; null where the line is no JSON object or array. */
-  scanLine(line: string, paths?: PathMatcher | null): readonly Located[] | null
+  /** Hits in a line of JSON that end behind `from`; null where the line is no JSON object or array. */
+  scanLine(line: string, paths?: PathMatcher | null, from?: number): readonly Located[] | null
+  /** Hits in what stands at the place of a leaf, in a line that was rewritten. */
+  scanLeaf(line: string, leaf: Leaf): readonly Located[]
   /** Hits in a text; a text that is a JSON document is looked at as such. */
   scanText(text: string): readonly Located[]
   /** false: nothing is in this text. */
@@ -45,21 +51,26 @@ export function matcherOf(plan: Plan, keep: KeepHit | null): Matcher {
       isDocument(text)
         ? pass.mayHold(text, 0, true)
         : pass.mayHold(text, 0, false) || (OPENS.test(text) && pass.mayHold(text, 0, true)),
-    scanLine(line, paths = null) {
-      const document = parseJson(line)
-      if (document === null) return null
-      return collect({ plan, paths, located: [] }, (scan) =>
-        scanNode(scan, viewOf(line), document, TOP)
-      )
+    scanLine(line, paths = null, from = 0) {
+      const scan = startScan(plan, paths)
+      return scanDocument(scan, viewOf(line), TOP, { list: pass.candidatesOf(line, from), from })
+        ? collect(scan)
+        : null
     },
-    scanText: (text) =>
-      collect({ plan, paths: null, located: [] }, (scan) => scanView(scan, viewOf(text), TOP))
+    scanLeaf(text, leaf) {
+      const scan = startScan(plan, null)
+      scanLeaf(scan, viewOf(text), leaf)
+      return collect(scan)
+    },
+    scanText(text) {
+      const scan = startScan(plan, null)
+      scanView(scan, viewOf(text), TOP)
+      return collect(scan)
+    }
   }
 
-  function collect(scan: ValueScan, fill: (scan: ValueScan) => void): readonly Located[] {
-    fill(scan)
-    const kept = keep === null ? scan.located : scan.located.filter(keep)
-    return resolveOverlaps(kept)
+  function collect({ located }: ValueScan): readonly Located[] {
+    return resolveOverlaps(keep === null ? located : located.filter(keep))
   }
 }
 

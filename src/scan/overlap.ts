@@ -5,9 +5,10 @@
  * Promise: whatever any hit covered is covered still: where hits overlap, the best names the finding and the union is its span.
  */
 import { likelihoodIndex } from './detector.ts'
-import type { Located } from './scan-values.ts'
+import type { Located } from './located.ts'
 
-export function resolveOverlaps(hits: readonly Located[]): Located[] {
+export function resolveOverlaps(hits: readonly Located[]): readonly Located[] {
+  if (isResolved(hits)) return hits
   const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
   const resolved: Located[] = []
   for (const hit of sorted) {
@@ -16,6 +17,13 @@ export function resolveOverlaps(hits: readonly Located[]): Located[] {
     else resolved[resolved.length - 1] = merge(last, hit)
   }
   return resolved
+}
+
+/** As most lines' hits are: in order, none over another. */
+function isResolved(hits: readonly Located[]): boolean {
+  for (let i = 1; i < hits.length; i++)
+    if ((hits[i] as Located).start < (hits[i - 1] as Located).end) return false
+  return true
 }
 
 function merge(one: Located, other: Located): Located {
@@ -31,7 +39,8 @@ function merge(one: Located, other: Located): Located {
     end,
     whole: holds ? outer.whole : (one.whole ?? other.whole),
     member: best.member ?? outer.member,
-    strong: one.strong || other.strong
+    strong: one.strong || other.strong,
+    leaf: one.leaf === other.leaf ? one.leaf : null
   }
 }
 

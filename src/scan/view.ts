@@ -2,7 +2,8 @@
  * Decoded text that remembers where each of its units came from.
  *
  * In: a text, or a view and a decoding of part of it. Out: a view: text plus offsets into the line.
- * Promise: a span of the view maps to the smallest span of the line that encodes it, so the encoded form is what gets replaced.
+ * Promise: a span of the view maps to the smallest span of the line that encodes it, so the encoded form is what gets
+ * replaced. Offsets are worked out where something was found, and nowhere else.
  */
 
 /** What a view was decoded through, outermost first; tells how a quote must be written back. */
@@ -10,12 +11,17 @@ export type Layer = 'json' | 'percent' | 'form' | 'escape' | 'html' | 'fold' | '
 
 export type View = {
   readonly text: string
-  /** Offset in the line of unit 0, where the view is a plain slice (no maps). */
+  /** Where unit 0 begins: in the line, or in the view that it was decoded from. */
   readonly base: number
-  /** For each unit, where its encoded form begins and ends in the line. */
-  readonly starts: Int32Array | null
-  readonly ends: Int32Array | null
+  /** null: a plain slice of the line. */
+  readonly offsets: Offsets | null
   readonly layers: readonly Layer[]
+}
+
+/** Where a unit begins in the line, and where the unit before `end` ends. */
+type Offsets = {
+  start(base: number, index: number): number
+  end(base: number, end: number): number
 }
 
 /** A decoding of a text: each unit's encoded span in that text. */
@@ -25,59 +31,86 @@ export type Decoded = {
   readonly ends: Int32Array
 }
 
+const NO_LAYERS: readonly Layer[] = []
+
 export function viewOf(text: string): View {
-  return { text, base: 0, starts: null, ends: null, layers: [] }
+  return { text, base: 0, offsets: null, layers: NO_LAYERS }
 }
 
 /** Where unit `index` begins in the line. */
-export function rawStart(view: View, index: number): number {
-  return view.starts === null ? view.base + index : (view.starts[index] as number)
+export function rawStart({ base, offsets }: View, index: number): number {
+  return offsets === null ? base + index : offsets.start(base, index)
 }
 
 /** Where the unit before `end` ends in the line (`end` exclusive). */
-export function rawEnd(view: View, end: number): number {
-  if (view.ends === null) return view.base + end
-  return end === 0 ? rawStart(view, 0) : (view.ends[end - 1] as number)
+export function rawEnd({ base, offsets }: View, end: number): number {
+  return offsets === null ? base + end : offsets.end(base, end)
 }
 
 /** The part [start, end) of a view, undecoded. */
 export function sliceView(view: View, start: number, end: number, layer?: Layer): View {
-  const layers = layer === undefined ? view.layers : [...view.layers, layer]
-  const text = view.text.slice(start, end)
-  if (view.starts === null || view.ends === null) {
-    return { text, base: view.base + start, starts: null, ends: null, layers }
-  }
+  const { text, base, offsets, layers } = view
   return {
-    text,
-    base: 0,
-    starts: view.starts.subarray(start, end),
-    ends: view.ends.subarray(start, end),
-    layers
+    text: text.slice(start, end),
+    base: base + start,
+    offsets,
+    layers: layer === undefined ? layers : under(layers, layer)
   }
 }
 
 /** A decoding of the part of `view` that begins at `at`, mapped down to the line. */
 export function decodeView(view: View, at: number, decoded: Decoded, layer: Layer): View {
-  const { text, starts, ends } = decoded
-  for (let i = 0; i < text.length; i++) {
-    starts[i] = rawStart(view, at + (starts[i] as number))
-    ends[i] = rawEnd(view, at + (ends[i] as number))
+  return lazyView(view, at, decoded.text, () => decoded, layer)
+}
+
+/** The same where the offsets are worked out when they are first asked for. */
+export function lazyView(
+  view: View,
+  at: number,
+  text: string,
+  decode: () => Decoded,
+  layer: Layer
+): View {
+  let decoded: Decoded | null = null
+  const known = (): Decoded => {
+    decoded ??= decode()
+    return decoded
   }
-  return { text, base: 0, starts, ends, layers: [...view.layers, layer] }
+  const start = (base: number, index: number): number =>
+    rawStart(view, at + (known().starts[base + index] as number))
+  const offsets: Offsets = {
+    start,
+    end: (base, end) =>
+      end === 0 ? start(base, 0) : rawEnd(view, at + (known().ends[base + end - 1] as number))
+  }
+  return { text, base: 0, offsets, layers: under(view.layers, layer) }
 }
 
 /** Text decoded from [start, end) of a view where units cannot be told apart (base64, bytes): any finding replaces the whole. */
 export function opaqueView(view: View, start: number, end: number, text: string): View {
-  const from = rawStart(view, start)
-  const to = rawEnd(view, end)
-  return {
-    text,
-    base: 0,
-    starts: new Int32Array(text.length).fill(from),
-    ends: new Int32Array(text.length).fill(to),
-    layers: [...view.layers, 'opaque']
-  }
+  const offsets: Offsets = { start: () => rawStart(view, start), end: () => rawEnd(view, end) }
+  return { text, base: 0, offsets, layers: under(view.layers, 'opaque') }
 }
+
+const KNOWN = new Map<readonly Layer[], Map<Layer, readonly Layer[]>>()
+
+/** Lists of layers are few and the same again and again. */
+function under(layers: readonly Layer[], layer: Layer): readonly Layer[] {
+  let lists = KNOWN.get(layers)
+  if (lists === undefined) {
+    if (KNOWN.size > MOST_LISTS) KNOWN.clear()
+    lists = new Map()
+    KNOWN.set(layers, lists)
+  }
+  let list = lists.get(layer)
+  if (list === undefined) {
+    list = [...layers, layer]
+    lists.set(layer, list)
+  }
+  return list
+}
+
+const MOST_LISTS = 1000
 
 /** Text as it must be written so that it reads as `text` once the layers are decoded. */
 export function encodeThrough(layers: readonly Layer[], text: string): string {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRuleSet } from '../../src/rule-set.ts'
-import { NO_EVIDENCE, scanText, scanTextFully } from '../../src/scan/text-scan.ts'
+import { NO_EVIDENCE } from '../../src/scan/evidence.ts'
+import { scanText, scanTextFully } from '../../src/scan/text-scan.ts'
 import { createScanner } from '../../src/scanner.ts'
 import { json, RULE_EXAMPLES, text } from './samples.ts'
 
