@@ -16,7 +16,7 @@ const WORD_DIGITS: i32 = 3
 const ESCAPE: i32 = 4
 const PERCENT: i32 = 5
 const RAW_RUN: i32 = 16
-const RAW_WIDE: i32 = 17
+const RAW_FOLDED: i32 = 17
 const RAW_REFERENCE: i32 = 18
 const RAW_BRACKET: i32 = 19
 const RAW_ZERO: i32 = 20
@@ -35,7 +35,11 @@ const NONE: i32 = -1
 let bits: usize = 0
 let slots: usize = 0
 let pairs: usize = 0
+let folded: usize = 0
 let wide: usize = 0
+let wideMask: u32 = 0
+let wideBuckets: usize = 0
+let wideEntries: usize = 0
 let separators: usize = 0
 let buckets: usize = 0
 let entries: usize = 0
@@ -43,19 +47,30 @@ let text: usize = 0
 let out: usize = 0
 let outEnd: usize = 0
 
-/** Where tables, text and candidates are; `wide` and `separators` are sets of units, a bit each. */
+/**
+ * Where tables, text and candidates are. `folded` and `separators` are sets of units, a bit each; `wide` is a hash table of
+ * units, `wideMask` its size less one.
+ */
 export function place(
   bitsAt: usize,
   slotsAt: usize,
   pairsAt: usize,
-  wideAt: usize,
+  foldedAt: usize,
   separatorsAt: usize,
   bucketsAt: usize,
   entriesAt: usize,
+  wideAt: usize,
+  wideBucketsAt: usize,
+  wideEntriesAt: usize,
+  mask: u32,
   textAt: usize,
   outAt: usize,
   end: usize
 ): void {
+  folded = foldedAt
+  wideBuckets = wideBucketsAt
+  wideEntries = wideEntriesAt
+  wideMask = mask
   bits = bitsAt
   slots = slotsAt
   pairs = pairsAt
@@ -446,9 +461,8 @@ function isTextByte(byte: u32): bool {
 
 function addRare(i: i32): void {
   const unit = unitAt(i)
-  if (unit >= 128) {
-    if (holds(wide, unit)) addRaw(RAW_WIDE, i, stringStart(i))
-  } else if (unit == 64) add(AT, i, 0, 0)
+  if (unit >= 128) addWide(i, unit)
+  else if (unit == 64) add(AT, i, 0, 0)
   else if (unit == 92 || unit == 27) addEscape(i)
   else if (unit == 37) {
     if (isHex(unitAt(i + 1)) && isHex(unitAt(i + 2))) add(PERCENT, i, stringStart(i), 0)
@@ -457,6 +471,41 @@ function addRare(i: i32): void {
   } else if (unit == 38) {
     if (mayBeReference(i)) addRaw(RAW_REFERENCE, i, stringStart(i))
   } else if (unit == 91 && json && mayBeBytes(i)) addRaw(RAW_BRACKET, i, 0)
+}
+
+/**
+ * Keywords that are no ASCII words stand under their first unit beyond ASCII: a hash table of units and buckets, and
+ * entries of id, place and number of characters, and how many stand before that unit.
+ */
+function addWide(i: i32, unit: u32): void {
+  let slot = (unit * 0x9e37) & wideMask
+  for (;;) {
+    const known = <u32>load<u16>(wide + ((<usize>slot) << 2))
+    if (known == unit) return addStandingWide(i, load<u16>(wide + ((<usize>slot) << 2), 2))
+    if (known == 0) break
+    slot = (slot + 1) & wideMask
+  }
+  if (holds(folded, unit)) addRaw(RAW_FOLDED, i, stringStart(i))
+}
+
+function addStandingWide(i: i32, bucket: u32): void {
+  const b = wideBuckets + ((<usize>bucket) << 2)
+  const last = wideEntries + ((<usize>load<u32>(b, 4)) << 4)
+  for (let e = wideEntries + ((<usize>load<u32>(b)) << 4); e < last; e += 16) {
+    const start = i - load<i32>(e, 12)
+    if (start >= 0 && isSpelled(start, load<u32>(e, 4), load<u32>(e, 8)))
+      add(KEYWORD, start, load<i32>(e), 0)
+  }
+}
+
+function isSpelled(start: i32, chars: usize, length: u32): bool {
+  let p = text + ((<usize>start) << 1)
+  const last = chars + ((<usize>length) << 1)
+  for (let c = chars; c < last; c += 2) {
+    if (load<u16>(p) != load<u16>(c)) return false
+    p += 2
+  }
+  return true
 }
 
 /** Letters, digits, parentheses: a `+` between them may stand for a space. */
