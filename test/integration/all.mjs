@@ -15,7 +15,8 @@ const SCRIPTS = [
   'delivery-load',
   'delivery-faults',
   'sinks',
-  'otel-rules'
+  'otel-rules',
+  'plain-pass'
 ]
 const only = process.argv[2] ?? ''
 let passed = 0

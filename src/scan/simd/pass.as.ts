@@ -48,7 +48,7 @@ let out: usize = 0
 let outEnd: usize = 0
 
 /**
- * Where tables, text and candidates are. `folded` and `separators` are sets of units, a bit each; `wide` is a hash table of
+ * Where the tables are. `folded` and `separators` are sets of units, a bit each; `wide` is a hash table of
  * units, `wideMask` its size less one.
  */
 export function place(
@@ -62,10 +62,7 @@ export function place(
   wideAt: usize,
   wideBucketsAt: usize,
   wideEntriesAt: usize,
-  mask: u32,
-  textAt: usize,
-  outAt: usize,
-  end: usize
+  mask: u32
 ): void {
   folded = foldedAt
   wideBuckets = wideBucketsAt
@@ -78,9 +75,6 @@ export function place(
   separators = separatorsAt
   buckets = bucketsAt
   entries = entriesAt
-  text = textAt
-  out = outAt
-  outEnd = end
 }
 
 // The classes of 16 characters by two looks at a nibble: what both tables allow.
@@ -104,16 +98,23 @@ let blockAt: i32 = 0
 let quoteBits: u64 = 0
 
 /**
- * Collects the candidates of the units [from, end) of the text. Zeros must stand behind it, 80 at least.
- * Returns the number of integers written, times four, plus flags; -1 where there was no room for all.
+ * Collects the candidates of the units [from, end) of the text at `textAt` into [outAt, outTo). Zeros must stand behind it,
+ * 80 at least, and one before it. Returns the number of integers written, times four, plus flags; -1 where there was no room
+ * for all.
  */
 export function collect(
+  textAt: usize,
+  outAt: usize,
+  outTo: usize,
   from: i32,
   end: i32,
   isJson: bool,
   minDigits: i32,
   wordDigits: bool
 ): i32 {
+  text = textAt
+  out = outAt
+  outEnd = outTo
   json = isJson
   first = from
   behind = end
