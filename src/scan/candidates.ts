@@ -57,7 +57,6 @@ function collectFast(
   list.items = simd.items
   list.length = found >> 2
   list.controls = (found & HAS_CONTROLS) !== 0
-  if ((found & HAS_RAW) !== 0)
-    settle(text, list.options as CandidateOptions, list, simd.items, found >> 2)
+  if ((found & HAS_RAW) !== 0) settle(text, list, simd.items, found >> 2)
   return true
 }

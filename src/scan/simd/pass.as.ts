@@ -16,7 +16,7 @@ const WORD_DIGITS: i32 = 3
 const ESCAPE: i32 = 4
 const PERCENT: i32 = 5
 const RAW_RUN: i32 = 16
-const RAW_WIDE: i32 = 17
+const RAW_FOLDED: i32 = 17
 const RAW_REFERENCE: i32 = 18
 const RAW_BRACKET: i32 = 19
 const RAW_ZERO: i32 = 20
@@ -27,13 +27,19 @@ const HAS_RAW: i32 = 1
 const HAS_CONTROLS: i32 = 2
 
 const MIN_RUN: i32 = 24
+/** Characters that a whole string of base64 has at the least. */
+const MIN_TEXT: i32 = 8
 const NONE: i32 = -1
 
 // Where the tables stand.
 let bits: usize = 0
 let slots: usize = 0
 let pairs: usize = 0
+let folded: usize = 0
 let wide: usize = 0
+let wideMask: u32 = 0
+let wideBuckets: usize = 0
+let wideEntries: usize = 0
 let separators: usize = 0
 let buckets: usize = 0
 let entries: usize = 0
@@ -41,19 +47,30 @@ let text: usize = 0
 let out: usize = 0
 let outEnd: usize = 0
 
-/** Where tables, text and candidates are; `wide` and `separators` are sets of units, a bit each. */
+/**
+ * Where tables, text and candidates are. `folded` and `separators` are sets of units, a bit each; `wide` is a hash table of
+ * units, `wideMask` its size less one.
+ */
 export function place(
   bitsAt: usize,
   slotsAt: usize,
   pairsAt: usize,
-  wideAt: usize,
+  foldedAt: usize,
   separatorsAt: usize,
   bucketsAt: usize,
   entriesAt: usize,
+  wideAt: usize,
+  wideBucketsAt: usize,
+  wideEntriesAt: usize,
+  mask: u32,
   textAt: usize,
   outAt: usize,
   end: usize
 ): void {
+  folded = foldedAt
+  wideBuckets = wideBucketsAt
+  wideEntries = wideEntriesAt
+  wideMask = mask
   bits = bitsAt
   slots = slotsAt
   pairs = pairsAt
@@ -376,19 +393,76 @@ function addDigitRun(i: i32, minDigits: i32): i32 {
   return last
 }
 
+/** A run of characters of base64 and padding; most are paths, ids and hashes, which decode to no text. */
 function addRun(start: i32, end: i32): void {
   const whole = json
     ? unitAt(start - 1) == 34 && unitAt(end) == 34
     : start == first && end == behind
-  if (whole) addRaw(RAW_STRING, start, end)
-  addRaw(RAW_RUN, start, end)
+  if (whole && isText(start, MIN_TEXT)) addRaw(RAW_STRING, start, end)
+  if (mayHoldText(start, end)) addRaw(RAW_RUN, start, end)
+}
+
+/** Base64 of text begins where the run or a part of it does, up to three characters behind (decode/base64-runs.ts). */
+function mayHoldText(start: i32, end: i32): bool {
+  let begins = true
+  for (let p = start; end - p >= MIN_RUN; p++) {
+    if (begins)
+      for (let at = p; at < p + 4 && end - at >= MIN_RUN; at++) if (isText(at, MIN_RUN)) return true
+    const unit = unitAt(p)
+    begins = !isLetter(unit) && !isDigit(unit)
+  }
+  return false
+}
+
+/** Whether so many characters decode to UTF-8 (RFC 3629) that begins like text; as isText of decode/base64.ts. */
+function isText(start: i32, count: i32): bool {
+  let need = 0
+  let low: u32 = 0x80
+  let high: u32 = 0xbf
+  for (let i = 0; i < count; i += 4) {
+    let group: u32 = 0
+    for (let k = 0; k < 4; k++) {
+      const value = valueOf(unitAt(start + i + k))
+      if (value == 64) return false
+      group = (group << 6) | value
+    }
+    for (let shift = 16; shift >= 0; shift -= 8) {
+      const byte = (group >> shift) & 255
+      if (i < 8 && !isTextByte(byte)) return false
+      if (need > 0) {
+        if (byte < low || byte > high) return false
+        need--
+        low = 0x80
+        high = 0xbf
+      } else if (byte >= 0x80) {
+        if (byte < 0xc2 || byte > 0xf4) return false
+        need = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
+        low = byte == 0xe0 ? 0xa0 : byte == 0xf0 ? 0x90 : 0x80
+        high = byte == 0xed ? 0x9f : byte == 0xf4 ? 0x8f : 0xbf
+      }
+    }
+  }
+  return true
+}
+
+/** 64 for what is no character of base64 or base64url. */
+function valueOf(unit: u32): u32 {
+  if (unit - 97 < 26) return unit - 71
+  if (unit - 65 < 26) return unit - 65
+  if (unit - 48 < 10) return unit + 4
+  return unit == 43 || unit == 45 ? 62 : unit == 47 || unit == 95 ? 63 : 64
+}
+
+function isTextByte(byte: u32): bool {
+  return byte >= 32
+    ? byte != 127 && byte < 0xf5 && byte != 0xc0 && byte != 0xc1
+    : byte == 9 || byte == 10 || byte == 13
 }
 
 function addRare(i: i32): void {
   const unit = unitAt(i)
-  if (unit >= 128) {
-    if (holds(wide, unit)) addRaw(RAW_WIDE, i, stringStart(i))
-  } else if (unit == 64) add(AT, i, 0, 0)
+  if (unit >= 128) addWide(i, unit)
+  else if (unit == 64) add(AT, i, 0, 0)
   else if (unit == 92 || unit == 27) addEscape(i)
   else if (unit == 37) {
     if (isHex(unitAt(i + 1)) && isHex(unitAt(i + 2))) add(PERCENT, i, stringStart(i), 0)
@@ -397,6 +471,41 @@ function addRare(i: i32): void {
   } else if (unit == 38) {
     if (mayBeReference(i)) addRaw(RAW_REFERENCE, i, stringStart(i))
   } else if (unit == 91 && json && mayBeBytes(i)) addRaw(RAW_BRACKET, i, 0)
+}
+
+/**
+ * Keywords that are no ASCII words stand under their first unit beyond ASCII: a hash table of units and buckets, and
+ * entries of id, place and number of characters, and how many stand before that unit.
+ */
+function addWide(i: i32, unit: u32): void {
+  let slot = (unit * 0x9e37) & wideMask
+  for (;;) {
+    const known = <u32>load<u16>(wide + ((<usize>slot) << 2))
+    if (known == unit) return addStandingWide(i, load<u16>(wide + ((<usize>slot) << 2), 2))
+    if (known == 0) break
+    slot = (slot + 1) & wideMask
+  }
+  if (holds(folded, unit)) addRaw(RAW_FOLDED, i, stringStart(i))
+}
+
+function addStandingWide(i: i32, bucket: u32): void {
+  const b = wideBuckets + ((<usize>bucket) << 2)
+  const last = wideEntries + ((<usize>load<u32>(b, 4)) << 4)
+  for (let e = wideEntries + ((<usize>load<u32>(b)) << 4); e < last; e += 16) {
+    const start = i - load<i32>(e, 12)
+    if (start >= 0 && isSpelled(start, load<u32>(e, 4), load<u32>(e, 8)))
+      add(KEYWORD, start, load<i32>(e), 0)
+  }
+}
+
+function isSpelled(start: i32, chars: usize, length: u32): bool {
+  let p = text + ((<usize>start) << 1)
+  const last = chars + ((<usize>length) << 1)
+  for (let c = chars; c < last; c += 2) {
+    if (load<u16>(p) != load<u16>(c)) return false
+    p += 2
+  }
+  return true
 }
 
 /** Letters, digits, parentheses: a `+` between them may stand for a space. */

@@ -87,7 +87,7 @@ function createPass(module: object, api: WebAssemblyApi, options: CandidateOptio
     units = wantedUnits
     const text = tables.end
     const out = text + 2 * (units + BEHIND)
-    exported.place(...tables.offsets, text, out, out + 4 * items)
+    exported.place(...tables.offsets, tables.wideMask, text, out, out + 4 * items)
     bytes = Buffer.from(memory.buffer, text, 2 * (units + BEHIND)) as Bytes
     pass.codes = new Uint16Array(memory.buffer, text, units + BEHIND)
     pass.items = new Int32Array(memory.buffer, out, items)

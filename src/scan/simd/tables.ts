@@ -5,8 +5,10 @@
  * order in which `place` of pass.as.ts takes them. Promise: made once for each rule set; one list more costs a copy.
  */
 import type { CandidateOptions } from '../candidate-list.ts'
-import { FOLDED, isSeparator, WIDE } from '../char-class.ts'
+import { FOLDED, isSeparator } from '../char-class.ts'
 import type { KeywordTable } from '../keyword-table.ts'
+import { createBytesWriter } from './bytes-writer.ts'
+import { flatWide } from './wide-table.ts'
 
 export type SimdTables = {
   readonly at: number
@@ -14,6 +16,8 @@ export type SimdTables = {
   /** The first byte behind the tables. */
   readonly end: number
   readonly offsets: readonly number[]
+  /** The size of the hash table of wide units, less one. */
+  readonly wideMask: number
 }
 
 /** A look at the unit before a text must find a zero. */
@@ -32,35 +36,24 @@ export function tablesOf(options: CandidateOptions): SimdTables {
 }
 
 function createTables({ table, classes }: CandidateOptions): SimdTables {
-  const sets = [
+  const wide = flatWide(table.wide)
+  const writer = createBytesWriter(AT)
+  const chars = writer.add(table.entries.chars)
+  const wideChars = writer.add(wide.chars)
+  const offsets = [
     table.bits,
-    bytesOf(table.slots),
-    bytesOf(table.pairs),
-    unitSet((unit) => unit > 127 && (classes[unit] === WIDE || classes[unit] === FOLDED)),
-    unitSet(isSeparator)
-  ]
-  const lengths = [...sets.map((set) => set.length), 12 * (table.bounds.length - 1)]
-  lengths.push(16 * table.entries.ids.length)
-  const offsets = lengths.map((_, i) => lengths.slice(0, i).reduce(addAligned, AT))
-  const charsAt = lengths.reduce(addAligned, AT)
-  const end = addAligned(addAligned(charsAt, 2 * table.entries.chars.length), AT)
-  const bytes = new Uint8Array(end - AT)
-  sets.forEach((set, i) => {
-    bytes.set(set, (offsets[i] as number) - AT)
-  })
-  const write = new DataView(bytes.buffer)
-  writeBuckets(write, (offsets[5] as number) - AT, table)
-  writeEntries(write, (offsets[6] as number) - AT, table, charsAt)
-  writeChars(write, charsAt - AT, table)
-  return { at: AT, bytes, end, offsets }
-}
-
-function addAligned(sum: number, length: number): number {
-  return (sum + length + 15) & ~15
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Uint16Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength)
+    table.slots,
+    table.pairs,
+    unitSet((unit) => unit > 127 && classes[unit] === FOLDED),
+    unitSet(isSeparator),
+    toBuckets(table),
+    toEntries(table, chars),
+    wide.slots,
+    wide.bounds,
+    Int32Array.from(wide.entries, (value, i) => (i % 4 === 1 ? wideChars + 2 * value : value))
+  ].map((each) => writer.add(each))
+  const bytes = writer.end()
+  return { at: AT, bytes, end: AT + bytes.length, offsets, wideMask: wide.slots.length / 2 - 1 }
 }
 
 /** A bit for each UTF-16 unit. */
@@ -72,16 +65,16 @@ function unitSet(has: (unit: number) => boolean): Uint8Array {
 }
 
 /** First entry, the one behind the last, and a bit for each fourth character (its lower five bits) that some entry has. */
-function writeBuckets(write: DataView, at: number, { bounds, entries }: KeywordTable): void {
+function toBuckets({ bounds, entries }: KeywordTable): Int32Array {
+  const buckets = new Int32Array(3 * (bounds.length - 1))
   for (let b = 0; b + 1 < bounds.length; b++) {
     const first = bounds[b] as number
     const last = bounds[b + 1] as number
     let fourth = 0
     for (let e = first; e < last; e++) fourth |= fourthOf(entries, e)
-    write.setInt32(at + 12 * b, first, true)
-    write.setInt32(at + 12 * b + 4, last, true)
-    write.setInt32(at + 12 * b + 8, fourth, true)
+    buckets.set([first, last, fourth], 3 * b)
   }
+  return buckets
 }
 
 function fourthOf({ offsets, chars }: KeywordTable['entries'], e: number): number {
@@ -91,17 +84,13 @@ function fourthOf({ offsets, chars }: KeywordTable['entries'], e: number): numbe
 }
 
 /** Id, where its characters are, how many, and whether the word must end there. */
-function writeEntries(write: DataView, at: number, { entries }: KeywordTable, chars: number): void {
-  for (let e = 0; e < entries.ids.length; e++) {
-    const start = entries.offsets[e] as number
-    write.setInt32(at + 16 * e, entries.ids[e] as number, true)
-    write.setInt32(at + 16 * e + 4, chars + 2 * start, true)
-    write.setInt32(at + 16 * e + 8, (entries.offsets[e + 1] as number) - start, true)
-    write.setInt32(at + 16 * e + 12, entries.whole[e] as number, true)
+function toEntries({ entries }: KeywordTable, charsAt: number): Int32Array {
+  const { ids, offsets, whole } = entries
+  const flat = new Int32Array(4 * ids.length)
+  for (let e = 0; e < ids.length; e++) {
+    const start = offsets[e] as number
+    const length = (offsets[e + 1] as number) - start
+    flat.set([ids[e] as number, charsAt + 2 * start, length, whole[e] as number], 4 * e)
   }
-}
-
-function writeChars(write: DataView, at: number, { entries }: KeywordTable): void {
-  for (let i = 0; i < entries.chars.length; i++)
-    write.setUint16(at + 2 * i, entries.chars[i] as number, true)
+  return flat
 }
