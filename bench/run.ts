@@ -2,13 +2,14 @@
  * `npm run bench`: what redaction costs beside the logging itself.
  *
  * Then what guard, reserved names and stamp cost (parts.ts), and memory (memory.ts), where no case was chosen.
- * Options: --quick (three short rounds), --lines=<number> (for the memory), --cpu (processor time instead of the wall clock: for a busy machine), --only=<part of a case's name>, --no-rivals, --json, --save.
+ * Options: --quick (three short rounds), --lines=<number> (for the memory), --cpu (processor time instead of the wall clock: for a busy machine), --only=<part of a case's name>, --no-rivals, --json, --write (the tables into docs/explanation/performance.md).
  * A fresh process for each variant and round, the order reversed each round, ratios within a round; a wrong answer fails the run.
  */
 import { ALL_CASES } from './cases/all-cases.ts'
 import type { SpeedCase } from './cases/speed-case.ts'
 import { bundle, runChild } from './measure/children.ts'
 import { describeMachine, printMachine } from './measure/machine.ts'
+import { recordPrinted, writeToPage } from './measure/page.ts'
 import { saveResult } from './measure/results.ts'
 import { installRivals } from './measure/rivals-installed.ts'
 import { linesOf, measureMemory, printMemory } from './memory.ts'
@@ -32,6 +33,8 @@ const PACKAGES = [
   'evlog'
 ]
 
+const PAGE = 'docs/explanation/performance.md'
+
 const flags = process.argv.slice(2)
 const quick = flags.includes('--quick')
 const rounds = quick ? 3 : 5
@@ -45,7 +48,6 @@ const quiet = flags.includes('--json')
 
 async function main(): Promise<void> {
   const machine = describeMachine(PACKAGES)
-  if (!quiet) printMachine(machine)
   if (!built && !quiet)
     console.log('logveil is not built (npm run build): only the others are measured.\n')
   const head = await probeHead()
@@ -59,10 +61,14 @@ async function main(): Promise<void> {
   const all = { machine, rounds, timeMs, clock, results, shares, parts, memory, failures }
   if (quiet) console.log(JSON.stringify(all, null, 2))
   else {
-    print(results, shares, failures)
-    if (parts.length > 0) printParts(parts)
-    if (memory !== undefined) printMemory(memory)
+    const printed = recordPrinted(() => {
+      printMachine(machine)
+      print(results, shares, failures)
+      if (parts.length > 0) printParts(parts)
+      if (memory !== undefined) printMemory(memory)
+    })
     saveResult('speed', all)
+    if (flags.includes('--write')) writeToPage(PAGE, 'speed', printed)
   }
   if (failures.length > 0) process.exitCode = 1
 }
