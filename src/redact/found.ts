@@ -14,11 +14,18 @@ const INDEXES = /\/\d+(?=\/|$)/g
 export function summarise(
   hits: readonly Pick<Located, 'infoType' | 'path'>[]
 ): readonly FoundEntry[] {
+  if (hits.length === 1) return [toEntry(hits[0] as Pick<Located, 'infoType' | 'path'>)]
   const counts = new Map<string, FoundEntry>()
-  for (const { infoType, path } of hits) {
-    const field = INDEX.test(path) ? path.replace(INDEXES, '/*') : path
-    const key = `${infoType} ${field}`
-    counts.set(key, { type: infoType, field, count: (counts.get(key)?.count ?? 0) + 1 })
+  for (const hit of hits) {
+    const entry = toEntry(hit)
+    const key = `${entry.type} ${entry.field}`
+    const known = counts.get(key)
+    counts.set(key, known === undefined ? entry : { ...known, count: known.count + 1 })
   }
   return [...counts.values()]
+}
+
+function toEntry({ infoType, path }: Pick<Located, 'infoType' | 'path'>): FoundEntry {
+  const field = INDEX.test(path) ? path.replace(INDEXES, '/*') : path
+  return { type: infoType, field, count: 1 }
 }

@@ -44,6 +44,9 @@ export function redactUntilStable(
   return { text: safe, hits }
 }
 
+/** A longer one is mostly one leaf: the first pass looks at that in less time than the exact scan. */
+const LONGEST_LINE = 1 << 16
+
 /** Whether all that was written lies in leaves, and looking at those again changes nothing. */
 function areLeavesSettled(
   safe: string,
@@ -51,6 +54,7 @@ function areLeavesSettled(
   edits: readonly Edit[],
   passes: Passes
 ): boolean {
+  if (safe.length > LONGEST_LINE) return false
   for (const hit of hits) if (hit.leaf === null || hit.inKey || hit.pathIndex !== -1) return false
   for (const edit of edits) if (edit.member) return false
   const toMoved = createMover(edits)

@@ -56,8 +56,16 @@ export function isKeyId(text: string): boolean {
 
 /** The token of a replaced value; an infoType outside the grammar is bent into it. */
 export function toToken(infoType: string): string {
-  return `[${toTokenInfoType(infoType)}]`
+  const known = TOKENS.get(infoType)
+  if (known !== undefined) return known
+  const token = `[${toTokenInfoType(infoType)}]`
+  if (TOKENS.size < MOST_TOKENS) TOKENS.set(infoType, token)
+  return token
 }
+
+/** infoTypes come from rules: there are few, but anybody may ask for any. */
+const TOKENS = new Map<string, string>()
+const MOST_TOKENS = 2000
 
 /** The token of a hashed value up to the consonants. */
 export function toHashedTokenHead(infoType: string, keyId: string): string {

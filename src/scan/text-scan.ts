@@ -91,6 +91,7 @@ export function scanTextFully(plan: Plan, text: string, evidence: Evidence): Hit
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch a kind of candidate
 function wakeAll(scan: TextScan): void {
   const { plan, state, text } = scan
+  const { words, at: addresses } = plan
   const { items, length, codes } = scan.list
   for (let i = 0; i < length; i += STRIDE) {
     const kind = items[i]
@@ -104,10 +105,10 @@ function wakeAll(scan: TextScan): void {
       for (const wake of state.shapes.wakesOf(codes, text.length, at, extra, digits))
         run(scan, wake, at, extra)
     } else if (kind === KIND_WORD_DIGITS) {
-      for (const wake of plan.words)
+      for (const wake of words)
         if (isWoken(wake, at, extra) && isOpen(wake, codes, at, 0) && isWithin(wake, codes, at))
           run(scan, wake, at, at)
-    } else if (kind === KIND_AT) runAddresses(scan, codes, at)
+    } else if (kind === KIND_AT) runAddresses(scan, addresses, codes, at)
   }
 }
 
@@ -120,8 +121,8 @@ export function isWoken(
   return letters >= wake.leastLetters && letters <= wake.mostLetters
 }
 
-function runAddresses(scan: TextScan, codes: Uint16Array, at: number): void {
-  for (const wake of scan.plan.at) {
+function runAddresses(scan: TextScan, wakes: Plan['at'], codes: Uint16Array, at: number): void {
+  for (const wake of wakes) {
     const start = isBeside(wake, codes, at) ? prefixStart(wake, codes, at) : -1
     if (start !== -1) search(scan, wake.detector, wake.search, start, at - wake.least)
   }

@@ -61,6 +61,9 @@ export function seek(cursor: Cursor, start: number): number {
   return at
 }
 
+/** Of a text full of candidates all would be asked twice: it is worth the look, whatever they are. */
+const MOST_ASKED = 1000 * STRIDE
+
 /** A string whose content, as it is written, stands at [start, end). */
 export function isStringWorth(
   state: ScanState,
@@ -70,8 +73,10 @@ export function isStringWorth(
 ): boolean {
   const { list, length } = cursor
   let digits = -1
-  for (let i = seek(cursor, start); i < list.length; i += STRIDE) {
+  const first = seek(cursor, start)
+  for (let i = first; i < list.length; i += STRIDE) {
     if ((list.items[i + 1] as number) > end) return false
+    if (i - first > MOST_ASKED) return true
     if (isWorth(state, list, length, i, start)) return true
     if (!mayRaise(state.plan, list, i)) continue
     if (digits === -1) digits = countDigits(list.codes, start, end)
