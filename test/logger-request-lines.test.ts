@@ -46,8 +46,8 @@ describe.each(FORMAT_NAMES)('a request record as %s', (format) => {
 
   test('is written without being taken apart, the same each time', () => {
     const { write, counters } = open({ format, resource: 'full' })
-    const first = write().replace(/"(?:@?time|timestamp)":[^,]+/, '')
-    expect(write().replace(/"(?:@?time|timestamp)":[^,]+/, '')).toBe(first)
+    const first = write().replace(/"@?time(?:stamp)?":[^,]+/, '')
+    expect(write().replace(/"@?time(?:stamp)?":[^,]+/, '')).toBe(first)
     expect(counters?.tokenised).toBe(0)
     parseStrict(first.replace('{,', '{').replace(',,', ','))
   })
