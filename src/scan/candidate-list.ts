@@ -33,6 +33,8 @@ export type CandidateOptions = {
   readonly minDigits: number
   /** Whether any detector is anchored at letters followed by digits. */
   readonly wordDigits: boolean
+  /** The pairs of letters that such words begin with, see wordPairsOf of looks.ts; asked when the first text is seen. */
+  readonly wordPairs: () => Uint8Array
 }
 
 /** Integers a candidate: kind, position, and two more. */

@@ -5,15 +5,35 @@
  * Promise: sound: false means that the validator refuses every such match.
  */
 import type { CompiledPatternRule } from '../rules/rule.ts'
-import { mayBeIban } from './validators/iban.ts'
+import { pairOf } from './keyword-table.ts'
+import { IBAN_COUNTRIES, mayBeIban } from './validators/iban.ts'
 
 export type Look = (codes: Uint16Array, at: number) => boolean
 
 const LOOKS: Readonly<Record<string, Look>> = { iban: mayBeIban }
+/** What a match that such a look lets through begins with, in either case. */
+const PAIRS: ReadonlyMap<Look, readonly string[]> = new Map([[mayBeIban, IBAN_COUNTRIES]])
 
 /** The look of a rule's validators, null where they have none, or where they judge a part of the match. */
 export function lookOf(rule: CompiledPatternRule): Look | null {
   if (rule.compiled.some(({ v8 }) => v8.includes('(?<value>'))) return null
   const name = rule.validators?.find((each) => Object.hasOwn(LOOKS, each))
   return name === undefined ? null : (LOOKS[name] ?? null)
+}
+
+/**
+ * The pairs of letters that words with digits begin with, one of whose looks could let them through: a bit each, by five
+ * bits of either letter. All bits where some search has no such list.
+ */
+export function wordPairsOf(looks: readonly (Look | null)[]): Uint8Array {
+  const bits = new Uint8Array(128)
+  for (const look of looks) {
+    const pairs = look === null ? undefined : PAIRS.get(look)
+    if (pairs === undefined) return bits.fill(255)
+    for (const pair of pairs) {
+      const bit = pairOf(pair.charCodeAt(0), pair.charCodeAt(1))
+      bits[bit >> 3] = (bits[bit >> 3] as number) | (1 << (bit & 7))
+    }
+  }
+  return bits
 }

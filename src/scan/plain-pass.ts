@@ -92,7 +92,8 @@ export function collectPlainly(
       }
       previous = UPPER
     } else if (kind === DIGIT) {
-      if (wordDigits && previous !== OTHER) addWordDigits(codes, i, wordStart, from, list)
+      if (wordDigits && previous !== OTHER)
+        addWordDigits(codes, i, wordStart, from, options.wordPairs(), list)
       if (code === 48 && json && codes[i - 1] === 34 && isFirstIndex(text, i))
         add(list, KIND_BYTES, i, 0, 0)
       i = addDigitRun(codes, i, minDigits, list) - 1
@@ -189,15 +190,14 @@ function addWordDigits(
   at: number,
   wordStart: number,
   from: number,
+  pairs: Uint8Array,
   list: CandidateList
 ): void {
   for (let start = at - 1; start >= Math.max(from, wordStart, at - 4); start--) {
-    if (
-      start === wordStart ||
-      (isUpper(codes[start] as number) && !isUpper(codes[start - 1] as number))
-    ) {
-      add(list, KIND_WORD_DIGITS, start, at, 0)
-    }
+    const isHump = isUpper(codes[start] as number) && !isUpper(codes[start - 1] as number)
+    if (start !== wordStart && !isHump) continue
+    const pair = pairOf(codes[start] as number, codes[start + 1] as number)
+    if (((pairs[pair >> 3] as number) >> (pair & 7)) & 1) add(list, KIND_WORD_DIGITS, start, at, 0)
   }
 }
 

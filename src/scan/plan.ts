@@ -14,7 +14,7 @@ import { type KeyMatcher, matchKeys } from './key-matcher.ts'
 import { createKeywordTable, type KeywordTable } from './keyword-table.ts'
 import { changeTable, markHeld, type NewKeyword } from './keyword-table-change.ts'
 import { createUses, markUsed } from './keyword-uses.ts'
-import type { Look } from './looks.ts'
+import { type Look, wordPairsOf } from './looks.ts'
 import {
   createPlannedPart,
   FREE,
@@ -168,7 +168,8 @@ export function planOf(given: readonly RulePart[], options: PlanOptions): Plan {
     candidates: {
       ...lookedFor,
       minDigits: leastDigits(parts),
-      wordDigits: parts.some((part) => rulesAt(part, 'word').length > 0)
+      wordDigits: parts.some((part) => rulesAt(part, 'word').length > 0),
+      wordPairs: once(() => wordPairsOf(words().map(({ look }) => look)))
     },
     keywords: keywordsIn(parts),
     size: parts.reduce((sum, { state }) => sum + state.length, 0),

@@ -67,11 +67,13 @@ function meaningOf(plan: Plan, textOf: (id: number) => string) {
     list.map(({ rule }) => rule.id)
   const useOf = ({ wakes, raises, together, ...rest }: KeywordUse) => ({
     ...rest,
-    wakes: wakes.map(({ detector, least, most, within }) => [
+    wakes: wakes.map(({ detector, least, most, within, next }) => [
       detector.rule.id,
       least,
       most,
-      within?.()
+      within?.(),
+      next?.at,
+      next?.classes()
     ]),
     raises: idsOf(raises),
     together: together.map(({ detector, group }) => [detector.rule.id, group.map(textOf)])
@@ -79,9 +81,10 @@ function meaningOf(plan: Plan, textOf: (id: number) => string) {
   const uses = Array.from({ length: plan.keywords }, (_, id) => [textOf(id), useOf(plan.useOf(id))])
   const isUse = ([, use]: (typeof uses)[number]) =>
     Object.values(use as object).some((each) => (Array.isArray(each) ? each.length > 0 : each))
-  const { table, classes: _, ...candidates } = plan.candidates
+  const { table, classes: _, wordPairs, ...candidates } = plan.candidates
   return {
     ...candidates,
+    wordPairs: wordPairs(),
     minLikelihood: plan.minLikelihood,
     keywords: Array.from(table.entries.ids, textOf).sort(),
     uses: uses.filter(isUse).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1)),

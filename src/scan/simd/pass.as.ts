@@ -43,6 +43,7 @@ let wideEntries: usize = 0
 let separators: usize = 0
 let buckets: usize = 0
 let entries: usize = 0
+let wordPairs: usize = 0
 let text: usize = 0
 let out: usize = 0
 let outEnd: usize = 0
@@ -59,6 +60,7 @@ export function place(
   separatorsAt: usize,
   bucketsAt: usize,
   entriesAt: usize,
+  wordPairsAt: usize,
   wideAt: usize,
   wideBucketsAt: usize,
   wideEntriesAt: usize,
@@ -75,6 +77,7 @@ export function place(
   separators = separatorsAt
   buckets = bucketsAt
   entries = entriesAt
+  wordPairs = wordPairsAt
 }
 
 // The classes of 16 characters by two looks at a nibble: what both tables allow.
@@ -373,8 +376,13 @@ function addWordDigits(i: i32, letters: u64): void {
   const count = others == 0 ? 5 : <i32>clz(others << 59)
   for (let j = 1; j <= count && j <= 4; j++) {
     const hump = isUpper(unitAt(i - j)) && !isUpper(unitAt(i - j - 1))
-    if (j == count || hump) add(WORD_DIGITS, i - j, i, 0)
+    if ((j == count || hump) && holds(wordPairs, pairAt(i - j))) add(WORD_DIGITS, i - j, i, 0)
   }
+}
+
+/** Five bits of a unit and of the one behind it. */
+function pairAt(i: i32): u32 {
+  return ((unitAt(i) & 31) << 5) | (unitAt(i + 1) & 31)
 }
 
 /** Adds the run if it is long enough; returns where it ends (after its last digit). */

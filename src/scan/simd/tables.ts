@@ -35,7 +35,7 @@ export function tablesOf(options: CandidateOptions): SimdTables {
   return tables
 }
 
-function createTables({ table, classes }: CandidateOptions): SimdTables {
+function createTables({ table, classes, wordPairs }: CandidateOptions): SimdTables {
   const wide = flatWide(table.wide)
   const writer = createBytesWriter(AT)
   const chars = writer.add(table.entries.chars)
@@ -48,6 +48,7 @@ function createTables({ table, classes }: CandidateOptions): SimdTables {
     unitSet(isSeparator),
     toBuckets(table),
     toEntries(table, chars),
+    wordPairs(),
     wide.slots,
     wide.bounds,
     Int32Array.from(wide.entries, (value, i) => (i % 4 === 1 ? wideChars + 2 * value : value))

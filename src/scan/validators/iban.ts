@@ -123,6 +123,9 @@ const STRUCTURES: Readonly<Record<string, string>> = {
   TG: '2a22n'
 }
 
+/** The countries, as the first two letters of a number. */
+export const IBAN_COUNTRIES: readonly string[] = Object.freeze(Object.keys(STRUCTURES))
+
 const CLASSES: Readonly<Record<string, string>> = { n: '[0-9]', a: '[A-Z]', c: '[0-9A-Z]' }
 
 const SHAPES: ReadonlyMap<string, RegExp> = new Map(
