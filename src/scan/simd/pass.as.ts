@@ -348,14 +348,21 @@ function lookUp(i: i32): void {
   if (pair != 0) addStanding(i, pair, three)
 }
 
+/** Four units with the bit that tells lower case from upper: letters of both fall together. */
+const LOWER_CASE: u64 = 0x0020002000200020
+
 /** A bucket: its first entry, the one behind its last, and a bit for each fourth character that goes on with one. */
 function addStanding(i: i32, bucket: u32, three: u64): void {
   const b = buckets + (<usize>(bucket - 1)) * 12
   const fourth: u32 = (<u32>1) << ((<u32>(three >> 48)) & 31)
   if ((load<u32>(b, 8) & fourth) == 0) return
-  const last = entries + (<usize>load<u32>(b, 4)) * 16
-  for (let e = entries + (<usize>load<u32>(b)) * 16; e < last; e += 16)
-    if (standsAt(i, load<u32>(e, 4), load<u32>(e, 8), load<u32>(e, 12) != 0))
+  const next = load<u64>(text + ((<usize>(i + 3)) << 1)) | LOWER_CASE
+  const last = entries + (<usize>load<u32>(b, 4)) * 32
+  for (let e = entries + (<usize>load<u32>(b)) * 32; e < last; e += 32)
+    if (
+      (next & load<u64>(e, 24)) == load<u64>(e, 16) &&
+      standsAt(i, load<u32>(e, 4), load<u32>(e, 8), load<u32>(e, 12) != 0)
+    )
       add(KEYWORD, i, load<i32>(e), 0)
 }
 
