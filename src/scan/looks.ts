@@ -4,7 +4,11 @@
  * In: a rule. Out: for rules whose validator has one, whether it could accept a match that begins at a place.
  * Promise: sound: false means that the validator refuses every such match.
  */
-import type { CompiledPatternRule } from '../rules/rule.ts'
+import {
+  type CompiledPatternRule,
+  type CompiledRule,
+  isCompiledPatternRule
+} from '../rules/rule.ts'
 import { pairOf } from './keyword-table.ts'
 import { IBAN_COUNTRIES, mayBeIban } from './validators/iban.ts'
 
@@ -22,12 +26,15 @@ export function lookOf(rule: CompiledPatternRule): Look | null {
 }
 
 /**
- * The pairs of letters that words with digits begin with, one of whose looks could let them through: a bit each, by five
- * bits of either letter. All bits where some search has no such list.
+ * The pairs of letters that words with digits begin with, and that these rules could find: a bit each, by five bits of
+ * either letter. All bits where one of them has no look that says so.
  */
-export function wordPairsOf(looks: readonly (Look | null)[]): Uint8Array {
+export function wordPairsOf(rules: readonly CompiledRule[]): Uint8Array {
   const bits = new Uint8Array(128)
-  for (const look of looks) {
+  for (const rule of rules) {
+    if (!isCompiledPatternRule(rule) || !rule.compiled.some(({ anchor }) => anchor.kind === 'word'))
+      continue
+    const look = lookOf(rule)
     const pairs = look === null ? undefined : PAIRS.get(look)
     if (pairs === undefined) return bits.fill(255)
     for (const pair of pairs) {

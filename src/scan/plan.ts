@@ -169,7 +169,7 @@ export function planOf(given: readonly RulePart[], options: PlanOptions): Plan {
       ...lookedFor,
       minDigits: leastDigits(parts),
       wordDigits: parts.some((part) => rulesAt(part, 'word').length > 0),
-      wordPairs: once(() => wordPairsOf(words().map(({ look }) => look)))
+      wordPairs: once(() => wordPairsIn(parts))
     },
     keywords: keywordsIn(parts),
     size: parts.reduce((sum, { state }) => sum + state.length, 0),
@@ -258,6 +258,19 @@ function rulesAt({ part, state }: PlannedPart, kind: (typeof ANCHORS)[number]): 
     if (kinds[row] === wanted && state[rule] === FREE) found.add(rule)
   }
   return [...found]
+}
+
+/** None of a part that has no such rule on. */
+function wordPairsIn(parts: readonly PlannedPart[]): Uint8Array {
+  const bits = new Uint8Array(128)
+  for (const planned of parts) {
+    const rules = rulesAt(planned, 'word')
+    if (rules.length === 0) continue
+    const { wordPairs, ruleAt } = planned.part
+    const own = wordPairs ?? wordPairsOf(rules.map((rule) => ruleAt(rule).rule))
+    for (let i = 0; i < own.length; i++) bits[i] = (bits[i] as number) | (own[i] as number)
+  }
+  return bits
 }
 
 /** Rules that count by themselves may be content with few digits; of the others runs wake those that ask for more. */
