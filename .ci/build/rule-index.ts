@@ -11,7 +11,6 @@ import { type Manifest, manifestOfDefaults } from '../../src/rule-set.ts'
 import type { CompiledPack, CompiledRule } from '../../src/rules/rule.ts'
 import type { DefaultsFile, HeadsFile } from '../../src/rules/shipped-heads.ts'
 import { packColumns } from '../../src/scan/columns.ts'
-import { wordPairsOf } from '../../src/scan/looks.ts'
 import { planOf, toPart } from '../../src/scan/plan.ts'
 import { stateOf } from '../../src/scan/planned-rules.ts'
 import { V8_ENGINE } from '../../src/scan/regex-engine.ts'
@@ -33,7 +32,7 @@ export async function generateRuleIndex(
 ): Promise<void> {
   const rules = packs.flatMap((pack) => pack.rules)
   const part = { ...toPart(packs), isOn: (rule: number) => rules[rule]?.default !== false }
-  await writeIfChanged(join(outDir, 'rule-index.json'), toJson(indexFile(part, rules)))
+  await writeIfChanged(join(outDir, 'rule-index.json'), toJson(indexFile(part)))
   await writeIfChanged(
     join(outDir, 'rule-bodies.json'),
     toJson(bodiesFile(rules.map((_, rule) => part.ruleAt(rule))))
@@ -44,16 +43,18 @@ export async function generateRuleIndex(
   await writeIfChanged(join(outDir, 'rule-manifest.json'), toJson(manifest))
 }
 
-function indexFile(part: ReturnType<typeof toPart>, rules: readonly CompiledRule[]): IndexFile {
+function indexFile(part: ReturnType<typeof toPart>): IndexFile {
   const { ids, keywords, keyWords, ...index } = part.index
   const { names, ...nameColumns } = keyWords
-  const { table, classes } = planOf([part], { engine: V8_ENGINE, validators: {} }).candidates
+  const { table, classes, wordPairs } = planOf([part], {
+    engine: V8_ENGINE,
+    validators: {}
+  }).candidates
   const columns: IndexColumns = {
     index,
     keyWords: nameColumns,
     whole: Uint8Array.from(keywords, ({ whole }) => (whole ? 1 : 0)),
-    wordPairs: wordPairsOf(rules),
-    prepared: { state: stateOf(part, POSSIBLE), table, classes }
+    prepared: { state: stateOf(part, POSSIBLE), table, classes, wordPairs: wordPairs() }
   }
   return {
     columns: packColumns(columns),

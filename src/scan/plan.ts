@@ -266,8 +266,11 @@ function wordPairsIn(parts: readonly PlannedPart[]): Uint8Array {
   for (const planned of parts) {
     const rules = rulesAt(planned, 'word')
     if (rules.length === 0) continue
-    const { wordPairs, ruleAt } = planned.part
-    const own = wordPairs ?? wordPairsOf(rules.map((rule) => ruleAt(rule).rule))
+    const { prepared, ruleAt } = planned.part
+    const own =
+      prepared !== undefined && isSame(prepared.state, planned.state)
+        ? prepared.wordPairs
+        : wordPairsOf(rules.map((rule) => ruleAt(rule).rule))
     for (let i = 0; i < own.length; i++) bits[i] = (bits[i] as number) | (own[i] as number)
   }
   return bits

@@ -17,10 +17,8 @@ export type RulePart = {
   readonly index: RuleIndex
   readonly isOn: (rule: number) => boolean
   readonly ruleAt: (rule: number) => IndexedRule
-  /** What words with digits begin with that any of its rules finds, see wordPairsOf of looks.ts; else it is asked of those that are on. */
-  readonly wordPairs?: Uint8Array
   /** What the first pass looks for, for one state of its rules. */
-  readonly prepared?: { readonly state: Uint8Array } & LookedFor
+  readonly prepared?: { readonly state: Uint8Array; readonly wordPairs: Uint8Array } & LookedFor
 }
 
 export type LookedFor = Pick<CandidateOptions, 'table' | 'classes'>

@@ -24,7 +24,6 @@ export type IndexColumns = {
   readonly keyWords: Omit<KeyWordIndex, 'names'>
   /** For each keyword, whether it is whole. */
   readonly whole: Uint8Array
-  readonly wordPairs: Uint8Array
   /** What the first pass looks for under default options, where this is the state of each rule. */
   readonly prepared: NonNullable<RulePart['prepared']>
 }
@@ -43,9 +42,7 @@ let shipped: Omit<RulePart, 'isOn'> | null = null
 
 function readIndex(): Omit<RulePart, 'isOn'> {
   const file = require('../generated/rule-index.json') as IndexFile
-  const { index, keyWords, whole, wordPairs, prepared } = unpackColumns(
-    file.columns
-  ) as IndexColumns
+  const { index, keyWords, whole, prepared } = unpackColumns(file.columns) as IndexColumns
   const ids = lines(file.ids)
   const names = lines(file.names)
   let keywords: readonly Keyword[] | null = null
@@ -66,7 +63,6 @@ function readIndex(): Omit<RulePart, 'isOn'> {
         }
       }
     },
-    wordPairs,
     prepared,
     ruleAt: createBodies()
   }
